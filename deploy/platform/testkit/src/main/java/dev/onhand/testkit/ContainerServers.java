@@ -14,10 +14,10 @@ record ContainerServers(String adminUrl, String adminPassword, String bootstrapS
 
   private static final String NO_ENGINE =
       """
-      -Pcontainers needs a container engine and none answers. Start Docker, or Podman with its API \
-      service, and export DOCKER_HOST=unix:///path/of/its.sock (for Podman also \
-      TESTCONTAINERS_RYUK_DISABLED=true). Or leave -Pcontainers out: the same tests run on embedded \
-      PostgreSQL and Kafka without any engine.\
+      -Pcontainers needs a container engine and none answers. Start Docker, or Podman with its API
+      service, and export DOCKER_HOST=unix:///path/of/its.sock (for Podman also
+      TESTCONTAINERS_RYUK_DISABLED=true). Or leave -Pcontainers out: the same tests run on
+      embedded PostgreSQL and Kafka without any engine.\
       """;
 
   static ContainerServers start() {
