@@ -1,0 +1,6 @@
+package dev.onhand.platform.event;
+
+import java.time.Instant;
+
+/// A stream's state after the last event of a transaction: what an inline projection stores.
+public record Current<S>(String id, long version, S state, Instant changedAt) {}

@@ -1,0 +1,132 @@
+package dev.onhand.platform.event;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+
+/// The `event` table: append with expected version (`unique(stream, version)` lets one writer
+/// win), and read by stream. Statements are set-based: one for all streams of a transaction.
+public final class EventStore {
+  private EventStore() {}
+
+  /// An event as stored; `data` is JSON, `sequences` those of the messages it published.
+  public record Row(
+      UUID id,
+      String stream,
+      long version,
+      String type,
+      String data,
+      Instant occurredAt,
+      String actor,
+      String correlationId,
+      String causationId,
+      List<Long> sequences) {}
+
+  private static final String SELECT =
+      "select e.id, e.stream, e.version, e.type, e.data, e.occurred_at, e.actor,"
+          + " e.correlation_id, e.causation_id, e.sequences from ";
+
+  /// Events of the streams after the version given for each, ordered by stream and version.
+  public static List<Row> after(Connection connection, Map<String, Long> versions)
+      throws SQLException {
+    if (versions.isEmpty()) return List.of();
+    var sql =
+        SELECT
+            + "unnest(?::text[], ?::bigint[]) as w(stream, version)"
+            + " join event e on e.stream = w.stream and e.version > w.version"
+            + " order by e.stream, e.version";
+    try (var statement = connection.prepareStatement(sql)) {
+      statement.setArray(1, connection.createArrayOf("text", versions.keySet().toArray()));
+      statement.setArray(2, connection.createArrayOf("bigint", versions.values().toArray()));
+      return rows(statement);
+    }
+  }
+
+  /// Events from a position on, in order of position, at most `limit`.
+  public static List<Row> fromPosition(Connection connection, long position, int limit)
+      throws SQLException {
+    var sql = SELECT + "event e where e.position >= ? order by e.position limit ?";
+    try (var statement = connection.prepareStatement(sql)) {
+      statement.setLong(1, position);
+      statement.setInt(2, limit);
+      return rows(statement);
+    }
+  }
+
+  public static long positionOf(Connection connection, UUID id) throws SQLException {
+    try (var statement = connection.prepareStatement("select position from event where id = ?")) {
+      statement.setObject(1, id);
+      try (var result = statement.executeQuery()) {
+        if (!result.next()) throw new IllegalStateException("no event " + id);
+        return result.getLong(1);
+      }
+    }
+  }
+
+  private static List<Row> rows(PreparedStatement statement) throws SQLException {
+    var rows = new ArrayList<Row>();
+    try (var result = statement.executeQuery()) {
+      while (result.next()) {
+        rows.add(
+            new Row(
+                result.getObject(1, UUID.class),
+                result.getString(2),
+                result.getLong(3),
+                result.getString(4),
+                result.getString(5),
+                result.getObject(6, OffsetDateTime.class).toInstant(),
+                result.getString(7),
+                result.getString(8),
+                result.getString(9),
+                List.of((Long[]) result.getArray(10).getArray())));
+      }
+    }
+    return rows;
+  }
+
+  /// Appends all rows in one statement. A version that exists already fails with SQLSTATE 23505.
+  public static void append(Connection connection, List<Row> rows) throws SQLException {
+    if (rows.isEmpty()) return;
+    var sql =
+        """
+        insert into event (id, stream, version, type, data, occurred_at, actor, correlation_id,
+                           causation_id, sequences)
+        select id, stream, version, type, data::jsonb, occurred_at, actor, correlation_id,
+               causation_id, string_to_array(sequences, ',')::bigint[]
+        from unnest(?::uuid[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::timestamptz[],
+                    ?::text[], ?::text[], ?::text[], ?::text[])
+          as n(id, stream, version, type, data, occurred_at, actor, correlation_id, causation_id,
+               sequences)
+        """;
+    try (var statement = connection.prepareStatement(sql)) {
+      List<Map.Entry<String, Function<Row, Object>>> columns =
+          List.of(
+              Map.entry("uuid", Row::id),
+              Map.entry("text", Row::stream),
+              Map.entry("bigint", Row::version),
+              Map.entry("text", Row::type),
+              Map.entry("text", Row::data),
+              Map.entry("timestamptz", row -> row.occurredAt().toString()),
+              Map.entry("text", Row::actor),
+              Map.entry("text", Row::correlationId),
+              Map.entry("text", Row::causationId),
+              Map.entry("text", row -> joined(row.sequences())));
+      for (int i = 0; i < columns.size(); i++) {
+        var values = rows.stream().map(columns.get(i).getValue()).toArray();
+        statement.setArray(i + 1, connection.createArrayOf(columns.get(i).getKey(), values));
+      }
+      statement.executeUpdate();
+    }
+  }
+
+  private static String joined(List<Long> sequences) {
+    return String.join(",", sequences.stream().map(String::valueOf).toList());
+  }
+}

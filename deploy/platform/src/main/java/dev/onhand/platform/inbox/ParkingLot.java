@@ -1,0 +1,119 @@
+package dev.onhand.platform.inbox;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.onhand.platform.message.Json;
+import dev.onhand.platform.message.Outbox.Line;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Messages that arrived before what they depend on, in order of arrival per subject.
+final class ParkingLot {
+  /// How many parked messages one transaction takes up again.
+  static final int RESUMED_MAX = 500;
+
+  private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
+
+  record Parked(long id, Received message, String waitsFor) {}
+
+  private final Connection connection;
+  private final Set<Line> occupied = new HashSet<>();
+
+  ParkingLot(Connection connection) {
+    this.connection = connection;
+  }
+
+  void loadOccupied(Collection<Line> lines) throws SQLException {
+    if (lines.isEmpty()) return;
+    var sql =
+        "select distinct topic, subject from parked join unnest(?::text[], ?::text[])"
+            + " as w(topic, subject) using (topic, subject)";
+    try (var statement = connection.prepareStatement(sql)) {
+      var topics = lines.stream().map(Line::topic).toArray();
+      var subjects = lines.stream().map(Line::subject).toArray();
+      statement.setArray(1, connection.createArrayOf("text", topics));
+      statement.setArray(2, connection.createArrayOf("text", subjects));
+      try (var result = statement.executeQuery()) {
+        while (result.next()) {
+          occupied.add(new Line(result.getString(1), result.getString(2)));
+        }
+      }
+    }
+  }
+
+  boolean isOccupied(Line line) {
+    return occupied.contains(line);
+  }
+
+  /// `waitsFor` is empty for a message that waits behind another of its subject.
+  void park(Received message, Line line, String waitsFor) throws SQLException {
+    var sql =
+        "insert into parked (topic, subject, waits_for, headers, payload)"
+            + " values (?, ?, ?, ?::jsonb, ?)";
+    try (var statement = connection.prepareStatement(sql)) {
+      statement.setString(1, line.topic());
+      statement.setString(2, line.subject());
+      statement.setString(3, waitsFor);
+      statement.setString(4, Json.write(message.headers()));
+      statement.setBytes(5, message.value());
+      statement.executeUpdate();
+    }
+    occupied.add(line);
+  }
+
+  /// The parked messages of every subject whose first message waits for one of the keys; all
+  /// subjects' first messages when `keys` is null.
+  List<Parked> waitingFor(Collection<String> keys) throws SQLException {
+    var sql =
+        """
+        select p.id, p.topic, p.headers, p.payload, p.waits_for from parked p
+        where exists (select from parked h where h.topic = p.topic and h.subject = p.subject
+                      and h.waits_for <> '' and (? or h.waits_for = any(?)))
+        order by p.id limit ? for update skip locked
+        """;
+    try (var statement = connection.prepareStatement(sql)) {
+      statement.setBoolean(1, keys == null);
+      statement.setArray(
+          2, connection.createArrayOf("text", keys == null ? new Object[0] : keys.toArray()));
+      statement.setInt(3, RESUMED_MAX);
+      return read(statement);
+    }
+  }
+
+  private static List<Parked> read(PreparedStatement statement) throws SQLException {
+    var parked = new ArrayList<Parked>();
+    try (var result = statement.executeQuery()) {
+      while (result.next()) {
+        var headers = Json.mapper().readValue(result.getString(3), HEADERS);
+        var message = new Received(result.getString(2), null, headers, result.getBytes(4));
+        parked.add(new Parked(result.getLong(1), message, result.getString(5)));
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException("stored headers cannot be read", e);
+    }
+    return parked;
+  }
+
+  void waitFor(long id, String waitsFor) throws SQLException {
+    try (var statement =
+        connection.prepareStatement("update parked set waits_for = ? where id = ?")) {
+      statement.setString(1, waitsFor);
+      statement.setLong(2, id);
+      statement.executeUpdate();
+    }
+  }
+
+  void remove(long id) throws SQLException {
+    try (var statement = connection.prepareStatement("delete from parked where id = ?")) {
+      statement.setLong(1, id);
+      statement.executeUpdate();
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package dev.onhand.platform.inbox;
+
+import dev.onhand.platform.message.Outbox.Line;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Which messages were received before. The platform's own carry a dense sequence per topic and
+/// subject, so the highest seen is enough and a gap is noticed; those from outside are
+/// remembered one by one. One statement each way per batch.
+final class Seen {
+  private final Connection connection;
+  private final Map<Line, Long> last = new HashMap<>();
+  private final Set<Line> changed = new HashSet<>();
+  private final Set<List<String>> fresh = new HashSet<>();
+
+  enum Verdict {
+    NEXT,
+    DUPLICATE,
+    AFTER_A_GAP
+  }
+
+  Seen(Connection connection) {
+    this.connection = connection;
+  }
+
+  void loadSequences(Collection<Line> lines) throws SQLException {
+    if (lines.isEmpty()) return;
+    var sql =
+        "select s.topic, s.subject, s.last from unnest(?::text[], ?::text[]) w(topic, subject)"
+            + " join inbox_sequence s using (topic, subject)";
+    try (var statement = connection.prepareStatement(sql)) {
+      setLines(statement, lines);
+      try (var result = statement.executeQuery()) {
+        while (result.next()) {
+          last.put(new Line(result.getString(1), result.getString(2)), result.getLong(3));
+        }
+      }
+    }
+  }
+
+  /// Remembers the (source, id) pairs; those that were not known before are fresh.
+  void rememberOutside(Collection<List<String>> messages) throws SQLException {
+    if (messages.isEmpty()) return;
+    var sql =
+        "insert into inbox (source, message_id) select * from unnest(?::text[], ?::text[])"
+            + " order by 1, 2 on conflict do nothing returning source, message_id";
+    try (var statement = connection.prepareStatement(sql)) {
+      var sources = messages.stream().map(List::getFirst).toArray();
+      var ids = messages.stream().map(List::getLast).toArray();
+      statement.setArray(1, connection.createArrayOf("text", sources));
+      statement.setArray(2, connection.createArrayOf("text", ids));
+      try (var result = statement.executeQuery()) {
+        while (result.next()) fresh.add(List.of(result.getString(1), result.getString(2)));
+      }
+    }
+  }
+
+  /// True once for a message from outside that was not known before this batch.
+  boolean takeFresh(String source, String id) {
+    return fresh.remove(List.of(source, id));
+  }
+
+  Verdict advance(Line line, long sequence) {
+    long before = last.getOrDefault(line, 0L);
+    if (sequence <= before) return Verdict.DUPLICATE;
+    last.put(line, sequence);
+    changed.add(line);
+    return sequence == before + 1 ? Verdict.NEXT : Verdict.AFTER_A_GAP;
+  }
+
+  void write() throws SQLException {
+    if (changed.isEmpty()) return;
+    var sql =
+        """
+        insert into inbox_sequence as s (topic, subject, last)
+        select * from unnest(?::text[], ?::text[], ?::bigint[]) order by 1, 2
+        on conflict (topic, subject) do update set last = greatest(s.last, excluded.last)
+        """;
+    try (var statement = connection.prepareStatement(sql)) {
+      var lines = List.copyOf(changed);
+      setLines(statement, lines);
+      var values = lines.stream().map(last::get).toArray();
+      statement.setArray(3, connection.createArrayOf("bigint", values));
+      statement.executeUpdate();
+    }
+  }
+
+  private void setLines(java.sql.PreparedStatement statement, Collection<Line> lines)
+      throws SQLException {
+    statement.setArray(
+        1, connection.createArrayOf("text", lines.stream().map(Line::topic).toArray()));
+    statement.setArray(
+        2, connection.createArrayOf("text", lines.stream().map(Line::subject).toArray()));
+  }
+}
