@@ -1,0 +1,45 @@
+package dev.onhand.local;
+
+import dev.onhand.local.stack.StackException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// Main class behind `./onhand`. Exit codes: 0 done, 1 not done (the reason is on standard error),
+/// 2 wrong usage.
+@Command(
+    name = "onhand",
+    description = "Onhand on this machine: PostgreSQL, Kafka, Debezium and the seven services.",
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Also: ./onhand test (all tests), ./onhand build (what is stale).",
+      "Environment: ONHAND_HOME (.onhand), ONHAND_PORT_BASE (7400), ONHAND_PORT_<NAME>,",
+      "ONHAND_HEAP_<NAME> (megabytes), ONHAND_JAVA_OPTS, ONHAND_PARTITIONS (4)."
+    },
+    mixinStandardHelpOptions = true,
+    subcommands = {Up.class, Down.class, Status.class, Logs.class, TokenCommand.class})
+final class Onhand implements Runnable {
+  private Onhand() {}
+
+  static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Onhand())
+        .setExecutionExceptionHandler(
+            (problem, commandLine, _) -> {
+              if (problem instanceof StackException) {
+                commandLine.getErr().println("onhand: " + problem.getMessage());
+              } else {
+                problem.printStackTrace(commandLine.getErr());
+              }
+              return 1;
+            });
+  }
+
+  @Override
+  public void run() {
+    CommandLine.usage(this, System.out);
+  }
+}
