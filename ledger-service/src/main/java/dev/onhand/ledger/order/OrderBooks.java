@@ -1,0 +1,118 @@
+package dev.onhand.ledger.order;
+
+import dev.onhand.ledger.order.OrderEvent.*;
+import dev.onhand.ledger.rules.Booking;
+import dev.onhand.ledger.rules.BookingKind;
+import dev.onhand.ledger.rules.Part;
+import dev.onhand.ledger.rules.Share;
+import java.util.HashMap;
+import java.util.Map;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+
+/// What the books hold for one order.
+///
+/// @param channel null until the order was received
+/// @param terms null until the order was accepted
+/// @param shipped units charged so far, by line
+/// @param shippingCharged shipping goes with the first shipment
+/// @param deposits paid and not yet earned, by currency; never negative
+/// @param receivables earned and not yet paid, by currency; never negative
+/// @param costs what is with the customer, by SKU, at the cost it went out
+public record OrderBooks(
+    String channel,
+    OrderTerms terms,
+    Map<String, Long> shipped,
+    boolean shippingCharged,
+    Map<String, Money> deposits,
+    Map<String, Money> receivables,
+    Map<String, Cost> costs) {
+
+  static final OrderBooks NONE =
+      new OrderBooks(null, null, Map.of(), false, Map.of(), Map.of(), Map.of());
+
+  /// Units and what they cost together.
+  public record Cost(long quantity, Money cost) {}
+
+  /// Paid and not yet earned.
+  public Money deposit(CurrencyUnit currency) {
+    return deposits.getOrDefault(currency.getCode(), Money.zero(currency));
+  }
+
+  /// Earned and not yet paid.
+  public Money receivable(CurrencyUnit currency) {
+    return receivables.getOrDefault(currency.getCode(), Money.zero(currency));
+  }
+
+  /// The cost at which up to `quantity` units of the SKU went out to this order and did not come
+  /// back; fewer units when fewer are out, null when none are.
+  public Cost costOfReturn(String sku, long quantity) {
+    Cost out = costs.get(sku);
+    if (out == null || out.quantity() <= 0) {
+      return null;
+    }
+    long units = Math.min(quantity, out.quantity());
+    return new Cost(units, Share.of(out.cost(), units, out.quantity()));
+  }
+
+  static OrderBooks evolve(OrderBooks books, OrderEvent event) {
+    return switch (event) {
+      case OrderOpened e -> books.withChannel(e.channel());
+      case OrderPriced e -> books.withTerms(e.terms());
+      case ShipmentBooked e -> books.withShipped(e);
+      case PaymentBooked e -> books.withBalances(e.booking());
+      case RefundBooked e -> books.withBalances(e.booking());
+      case PayoutBooked _ -> books;
+      case CostRecorded e -> books.withCost(e);
+    };
+  }
+
+  private OrderBooks withChannel(String known) {
+    return new OrderBooks(known, terms, shipped, shippingCharged, deposits, receivables, costs);
+  }
+
+  private OrderBooks withTerms(OrderTerms accepted) {
+    return new OrderBooks(
+        channel, accepted, shipped, shippingCharged, deposits, receivables, costs);
+  }
+
+  private OrderBooks withShipped(ShipmentBooked event) {
+    Map<String, Long> units = new HashMap<>(shipped);
+    event.lines().forEach(line -> units.merge(line.lineId(), line.quantity(), Long::sum));
+    return new OrderBooks(channel, terms, Map.copyOf(units), true, deposits, receivables, costs)
+        .withBalances(event.booking());
+  }
+
+  private OrderBooks withBalances(Booking booking) {
+    boolean moneyCame = booking.kind() == BookingKind.PAYMENT;
+    return new OrderBooks(
+        channel,
+        terms,
+        shipped,
+        shippingCharged,
+        changed(deposits, booking, Part.DEPOSIT, moneyCame),
+        changed(receivables, booking, Part.RECEIVABLE, !moneyCame),
+        costs);
+  }
+
+  private OrderBooks withCost(CostRecorded event) {
+    Map<String, Cost> all = new HashMap<>(costs);
+    Cost before = all.getOrDefault(event.sku(), new Cost(0, event.cost().multipliedBy(0)));
+    boolean out = event.quantity() > 0;
+    Money cost = out ? before.cost().plus(event.cost()) : before.cost().minus(event.cost());
+    all.put(event.sku(), new Cost(before.quantity() + event.quantity(), cost));
+    return new OrderBooks(
+        channel, terms, shipped, shippingCharged, deposits, receivables, Map.copyOf(all));
+  }
+
+  private static Map<String, Money> changed(
+      Map<String, Money> balances, Booking booking, Part part, boolean up) {
+    Money amount = booking.parts().get(part);
+    if (amount == null || amount.isZero()) {
+      return balances;
+    }
+    Map<String, Money> all = new HashMap<>(balances);
+    all.merge(booking.currency(), up ? amount : amount.negated(), Money::plus);
+    return Map.copyOf(all);
+  }
+}

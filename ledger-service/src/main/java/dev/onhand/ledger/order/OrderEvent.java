@@ -1,0 +1,33 @@
+package dev.onhand.ledger.order;
+
+import dev.onhand.ledger.rules.Booking;
+import java.util.List;
+import org.joda.money.Money;
+
+/// What the books recorded for an order. Events that bear value carry their booking.
+public sealed interface OrderEvent {
+
+  /// The booking of this event, or null where it bears no value.
+  default Booking booking() {
+    return null;
+  }
+
+  record OrderOpened(String channel) implements OrderEvent {}
+
+  record OrderPriced(OrderTerms terms) implements OrderEvent {}
+
+  /// @param lines units that were charged, per line
+  /// @param excess units shipped that the order does not have: booked without revenue
+  record ShipmentBooked(
+      String shipmentId, List<OrderFact.Units> lines, List<OrderFact.Units> excess, Booking booking)
+      implements OrderEvent {}
+
+  record PaymentBooked(Booking booking) implements OrderEvent {}
+
+  /// @param disputed true when the refund's net and tax do not add up to its amount
+  record RefundBooked(String refundId, boolean disputed, Booking booking) implements OrderEvent {}
+
+  record PayoutBooked(Booking booking) implements OrderEvent {}
+
+  record CostRecorded(String sku, long quantity, Money cost) implements OrderEvent {}
+}

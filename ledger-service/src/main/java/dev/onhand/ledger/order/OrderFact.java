@@ -1,0 +1,38 @@
+package dev.onhand.ledger.order;
+
+import java.util.List;
+import org.joda.money.Money;
+
+/// What happened to an order, as far as the books care. Facts are never refused.
+public sealed interface OrderFact {
+
+  /// The order exists: its channel is known from here on.
+  record Received(String channel) implements OrderFact {}
+
+  /// The order was accepted at these terms.
+  record Accepted(OrderTerms terms) implements OrderFact {}
+
+  /// Goods left. Needs the terms.
+  record Shipped(String shipmentId, List<Units> lines) implements OrderFact {}
+
+  /// Money came in.
+  ///
+  /// @param amount what the customer paid
+  /// @param fee what the provider kept of it; zero if nothing
+  record Paid(Money amount, Money fee) implements OrderFact {}
+
+  /// Money was promised back for goods returned.
+  record ReturnRefunded(String refundId, Money amount, Money net, Money tax) implements OrderFact {}
+
+  /// Money was promised back for what will not be shipped.
+  record CancellationRefunded(Money amount) implements OrderFact {}
+
+  /// The promised money was paid out.
+  record RefundPaid(Money amount) implements OrderFact {}
+
+  /// Goods of this order left stock (quantity positive) or came back (negative) at this cost.
+  record CostMoved(String sku, long quantity, Money cost) implements OrderFact {}
+
+  /// Units of one order line.
+  record Units(String lineId, String sku, long quantity) {}
+}

@@ -1,0 +1,2 @@
+/// What is owed to suppliers.
+package dev.onhand.ledger.payable;
