@@ -105,6 +105,9 @@ final class Broker {
         Map.entry("group.initial.rebalance.delay.ms", "0"),
         // A service killed and started again takes its partitions over after this.
         Map.entry("group.min.session.timeout.ms", "1000"),
+        // After a kill -9 the broker may register again as soon as its former session has ended.
+        Map.entry("broker.session.timeout.ms", "3000"),
+        Map.entry("broker.heartbeat.interval.ms", "500"),
         Map.entry("num.network.threads", "2"),
         Map.entry("num.io.threads", "4"),
         Map.entry("background.threads", "2"),

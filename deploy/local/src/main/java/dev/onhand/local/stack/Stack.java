@@ -19,6 +19,9 @@ import java.util.function.Consumer;
 /// Starts what is missing and stops what is there. Safe to call at any time, and again.
 public final class Stack {
   private static final Duration STOPPED_WITHIN = Duration.ofSeconds(25);
+  /// A killed process's port is not free at once.
+  private static final Duration PORT_FREE_WITHIN = Duration.ofSeconds(1);
+
   private static final Duration KILLED_WITHIN = Duration.ofSeconds(5);
 
   private final Settings settings;
@@ -185,7 +188,7 @@ public final class Stack {
     requireDistinct(wanted);
     wanted.forEach(
         (name, port) -> {
-          if (!Ports.isFree(port)) {
+          if (!Wait.until(PORT_FREE_WITHIN, () -> Ports.isFree(port))) {
             throw new StackException(
                 ("Port %d for %s is taken by another process. Set ONHAND_PORT_%s or move all ports"
                         + " with ONHAND_PORT_BASE.")

@@ -1,5 +1,6 @@
 package dev.onhand.local.stack;
 
+import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +81,7 @@ public record StackStatus(
     var known = new Connectors(settings);
     var postgres = new Postgres(settings);
     return Part.withOutbox().stream()
-        .filter(settings::isBuilt)
+        .filter(s -> settings.isBuilt(s) || Files.exists(settings.home().registered(s)))
         .map(
             service ->
                 new Connector(
