@@ -5,7 +5,6 @@ import dev.onhand.platform.work.Answer;
 import dev.onhand.platform.work.Cause;
 import dev.onhand.platform.work.Transactions;
 import dev.onhand.platform.work.Work;
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -101,12 +100,10 @@ public class Requests {
       try (var result = statement.executeQuery()) {
         if (!result.next()) throw new SQLException("the key is gone: try again", "40001");
         if (!result.getString(1).equals(request) || !result.getString(2).equals(hash)) {
-          throw HttpProblem.builder()
-              .withStatus(422)
-              .withTitle("Idempotency-Key reused")
-              .withDetail("The key was used for another request; use a new key.")
-              .with("field", KEY_HEADER)
-              .build();
+          throw Problems.of(
+              422,
+              "Idempotency-Key reused",
+              "The key was used for another request; use a new key.");
         }
         return response(result.getInt(3), result.getString(4), result.getString(5));
       }

@@ -34,7 +34,7 @@ class Timers {
     this.inbox = inbox;
   }
 
-  @Scheduled(every = "0.5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void fireDue() {
     for (int fired = 0; fired < FIRED_MAX && fireOne(); fired++) {}
   }
