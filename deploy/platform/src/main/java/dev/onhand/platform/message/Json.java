@@ -82,8 +82,13 @@ public final class Json {
       if (value == null) throw new InvalidMessage("MALFORMED_JSON", "", "send a JSON object");
       return value;
     } catch (JsonMappingException e) {
-      if (e.getCause() instanceof InvalidMessage invalid) throw invalid;
-      throw new InvalidMessage("SCHEMA_VIOLATION", path(e), e.getOriginalMessage());
+      // Jackson wraps what a constructor or a deserializer throws, once per level.
+      for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+        if (cause instanceof InvalidMessage invalid) throw invalid;
+      }
+      boolean trailing = e.getOriginalMessage().startsWith("Trailing token");
+      throw new InvalidMessage(
+          trailing ? "MALFORMED_JSON" : "SCHEMA_VIOLATION", path(e), e.getOriginalMessage());
     } catch (JsonProcessingException e) {
       throw new InvalidMessage("MALFORMED_JSON", "", e.getOriginalMessage());
     } catch (IOException e) {

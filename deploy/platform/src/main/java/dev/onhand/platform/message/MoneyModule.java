@@ -43,8 +43,7 @@ final class MoneyModule extends SimpleModule {
           @Override
           public Money deserialize(JsonParser parser, DeserializationContext context)
               throws IOException {
-            JsonNode node = parser.readValueAsTree();
-            return read(node, parser.currentName());
+            return read(context.readTree(parser), parser.currentName());
           }
         });
   }

@@ -19,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,7 +38,7 @@ public final class Contracts {
 
   private static final String SCHEMA = ".schema.json";
   private static final Pattern REFERENCE = Pattern.compile("\\./([\\w.-]+\\.schema\\.json)");
-  private static final Pattern VERSIONED = Pattern.compile("(?:\\w+\\.)?(\\w+\\.v\\d+)");
+  private static final Pattern VERSIONED = Pattern.compile("(?:(\\w+)\\.)?(\\w+\\.v\\d+)");
   private static final ObjectMapper YAML = new YAMLMapper();
 
   private static final JsonSchemaFactory SCHEMAS =
@@ -70,7 +71,7 @@ public final class Contracts {
 
   /// All samples of one message.
   public static List<Sample> samples(String service, String message) {
-    var name = name(message);
+    var name = name(service, message);
     return samples(service).stream().filter(sample -> sample.message().equals(name)).toList();
   }
 
@@ -149,13 +150,28 @@ public final class Contracts {
   }
 
   private static Path schemaFile(String service, String message) {
-    return folder(service).resolve(name(message) + SCHEMA);
+    return folder(service).resolve(name(service, message) + SCHEMA);
   }
 
   private static String name(String message) {
     var matcher = VERSIONED.matcher(message);
     assertTrue(matcher.matches(), () -> "name a message with its version: " + message);
-    return matcher.group(1);
+    return matcher.group(2);
+  }
+
+  /// Where a service has a message of its own and one from outside with the same name, the files of
+  /// the one from outside begin with its sender: `WarehouseReturnReceived.v1` for
+  /// `warehouse.ReturnReceived.v1`.
+  private static String name(String service, String message) {
+    var matcher = VERSIONED.matcher(message);
+    if (matcher.matches() && matcher.group(1) != null) {
+      var sender = matcher.group(1);
+      var prefix = sender.substring(0, 1).toUpperCase(Locale.ROOT) + sender.substring(1);
+      if (Files.isRegularFile(folder(service).resolve(prefix + matcher.group(2) + SCHEMA))) {
+        return prefix + matcher.group(2);
+      }
+    }
+    return name(message);
   }
 
   private static String messageOf(String sampleFile) {

@@ -79,6 +79,13 @@ class ContractsTest {
   }
 
   @Test
+  void a_message_from_outside_is_told_from_our_own_of_the_same_name() throws IOException {
+    write("CarrierParcelSent.v1.schema.json", "{\"type\": \"string\"}");
+    Contracts.assertValid("parcel-service", "carrier.ParcelSent.v1", "\"P1\"");
+    Contracts.assertValid("parcel-service", "parcel.ParcelSent.v1", GOOD);
+  }
+
+  @Test
   void formats_are_checked_too() {
     var bad = GOOD.replace("2026-01-02T03:04:05Z", "yesterday");
     assertThrows(
