@@ -1,0 +1,21 @@
+package dev.onhand.inventory.ledger;
+
+/// The limits of one pool.
+///
+/// @param outcomesMax remembered commands; a command issued before the oldest forgotten one is
+///     refused. About 40 bytes each.
+/// @param linesMax lines in one reservation
+/// @param quantityMax units in one command's line, so that sums cannot overflow
+/// @param explainedMax locations named in an explanation
+/// @param pairsMax locations, in the order of the rule, among which a pair is looked for
+/// @param expiriesMax reservations ended by one entry
+public record LedgerLimits(
+    int outcomesMax,
+    int linesMax,
+    long quantityMax,
+    int explainedMax,
+    int pairsMax,
+    int expiriesMax) {
+  public static final LedgerLimits STANDARD =
+      new LedgerLimits(1 << 20, 500, 1_000_000_000_000L, 16, 32, 500);
+}

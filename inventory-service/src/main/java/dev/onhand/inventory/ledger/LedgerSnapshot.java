@@ -1,0 +1,165 @@
+package dev.onhand.inventory.ledger;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/// A pool's state as bytes. Canonical: equal states give equal bytes, so that comparing snapshots
+/// compares ledgers.
+final class LedgerSnapshot {
+  private static final int VERSION = 1;
+
+  private LedgerSnapshot() {}
+
+  static void write(LedgerState state, DataOutput out) throws IOException {
+    out.writeByte(VERSION);
+    out.writeBoolean(state.open);
+    out.writeLong(state.lastAtMs);
+    writePlaces(state.places, out);
+    writeItems(state, out);
+    out.writeLong(state.reservations.made());
+    out.writeInt(state.reservations.size());
+    for (OpenReservation reservation : state.reservations.inOrder()) {
+      writeReservation(reservation, out);
+    }
+    writeOutcomes(state.outcomes, out);
+  }
+
+  static LedgerState read(int outcomesMax, DataInput in) throws IOException {
+    int version = in.readByte();
+    if (version != VERSION) {
+      throw new IOException("snapshot of version " + version);
+    }
+    LedgerState state = new LedgerState(outcomesMax);
+    state.open = in.readBoolean();
+    state.lastAtMs = in.readLong();
+    readPlaces(state.places, in);
+    readItems(state, in);
+    state.reservations.restoreMade(in.readLong());
+    for (int left = in.readInt(); left > 0; left--) {
+      readReservation(state, in);
+    }
+    readOutcomes(state.outcomes, in);
+    return state;
+  }
+
+  private static void writePlaces(Places places, DataOutput out) throws IOException {
+    out.writeInt(places.size());
+    for (int place = 0; place < places.size(); place++) {
+      out.writeUTF(places.ids.text(place));
+      out.writeUTF(places.country(place));
+      out.writeInt(places.priority(place));
+      out.writeBoolean(places.provisional(place));
+    }
+  }
+
+  private static void readPlaces(Places places, DataInput in) throws IOException {
+    for (int left = in.readInt(); left > 0; left--) {
+      places.define(in.readUTF(), in.readUTF(), in.readInt(), in.readBoolean());
+    }
+    places.rankAgain();
+  }
+
+  /// The reserved units are not written: they follow from the reservations.
+  private static void writeItems(LedgerState state, DataOutput out) throws IOException {
+    Positions positions = state.positions;
+    out.writeInt(state.items.size());
+    for (int sku = 0; sku < state.items.size(); sku++) {
+      out.writeUTF(state.items.text(sku));
+      out.writeLong(positions.sequence(sku));
+      out.writeInt(positions.endRow(sku) - positions.firstRow(sku));
+      for (int row = positions.firstRow(sku); row < positions.endRow(sku); row++) {
+        out.writeInt(positions.location(row));
+        for (StockStatus status : StockStatus.values()) {
+          out.writeLong(positions.units(row, status));
+        }
+      }
+    }
+  }
+
+  private static void readItems(LedgerState state, DataInput in) throws IOException {
+    Positions positions = state.positions;
+    for (int left = in.readInt(); left > 0; left--) {
+      int sku = state.addItem(in.readUTF());
+      positions.restore(sku, in.readLong());
+      for (int rows = in.readInt(); rows > 0; rows--) {
+        int row = positions.rowOrNew(sku, in.readInt());
+        for (StockStatus status : StockStatus.values()) {
+          positions.addUnits(sku, row, status, in.readLong());
+        }
+      }
+    }
+  }
+
+  private static void writeReservation(OpenReservation reservation, DataOutput out)
+      throws IOException {
+    out.writeUTF(reservation.id);
+    out.writeUTF(reservation.orderId);
+    out.writeInt(reservation.priority);
+    out.writeLong(reservation.expiresAtMs);
+    out.writeLong(reservation.ordinal);
+    out.writeInt(reservation.number);
+    out.writeInt(reservation.units.length);
+    for (int i = 0; i < reservation.units.length; i++) {
+      out.writeUTF(reservation.lineIds[i]);
+      out.writeInt(reservation.skus[i]);
+      out.writeInt(reservation.locations[i]);
+      out.writeLong(reservation.units[i]);
+    }
+  }
+
+  private static void readReservation(LedgerState state, DataInput in) throws IOException {
+    String id = in.readUTF();
+    String orderId = in.readUTF();
+    int priority = in.readInt();
+    long expiresAtMs = in.readLong();
+    long ordinal = in.readLong();
+    int number = in.readInt();
+    int allocations = in.readInt();
+    OpenReservation reservation =
+        new OpenReservation(id, orderId, priority, expiresAtMs, ordinal, allocations);
+    reservation.number = number;
+    for (int i = 0; i < allocations; i++) {
+      reservation.lineIds[i] = in.readUTF();
+      reservation.skus[i] = in.readInt();
+      reservation.locations[i] = in.readInt();
+      reservation.units[i] = in.readLong();
+      int row = state.positions.row(reservation.skus[i], reservation.locations[i]);
+      state.positions.addReserved(reservation.skus[i], row, reservation.units[i]);
+    }
+    state.reservations.open(reservation);
+  }
+
+  private static void writeOutcomes(Outcomes outcomes, DataOutput out) throws IOException {
+    out.writeLong(outcomes.watermarkMs());
+    out.writeInt(outcomes.size());
+    IOException[] failure = new IOException[1];
+    outcomes.forEach(
+        (high, low, content, issuedAtMs, outcome) -> {
+          try {
+            out.writeLong(high);
+            out.writeLong(low);
+            out.writeLong(content);
+            out.writeLong(issuedAtMs);
+            out.writeByte(outcome);
+          } catch (IOException e) {
+            failure[0] = e;
+          }
+        });
+    if (failure[0] != null) {
+      throw failure[0];
+    }
+  }
+
+  private static void readOutcomes(Outcomes outcomes, DataInput in) throws IOException {
+    outcomes.raiseWatermark(in.readLong());
+    for (int left = in.readInt(); left > 0; left--) {
+      outcomes.remember(
+          in.readLong(),
+          in.readLong(),
+          in.readLong(),
+          in.readLong(),
+          StockOutcome.numbered(in.readByte()));
+    }
+  }
+}

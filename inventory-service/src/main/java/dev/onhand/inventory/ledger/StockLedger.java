@@ -1,0 +1,317 @@
+package dev.onhand.inventory.ledger;
+
+import dev.onhand.inventory.ledger.StockCommand.AdjustStock;
+import dev.onhand.inventory.ledger.StockCommand.ChangeStockStatus;
+import dev.onhand.inventory.ledger.StockCommand.DefineItem;
+import dev.onhand.inventory.ledger.StockCommand.DefineLocation;
+import dev.onhand.inventory.ledger.StockCommand.Line;
+import dev.onhand.inventory.ledger.StockCommand.OpenPool;
+import dev.onhand.inventory.ledger.StockCommand.ReceiveStock;
+import dev.onhand.inventory.ledger.StockCommand.RecordCount;
+import dev.onhand.inventory.ledger.StockCommand.ReleaseReservation;
+import dev.onhand.inventory.ledger.StockCommand.ReserveStock;
+import dev.onhand.inventory.ledger.StockCommand.ShipReservation;
+import dev.onhand.inventory.ledger.StockCommand.Units;
+import dev.onhand.inventory.ledger.StockEvent.ItemDefined;
+import dev.onhand.inventory.ledger.StockEvent.LocationDefined;
+import dev.onhand.inventory.ledger.StockEvent.PoolOpened;
+import dev.onhand.inventory.ledger.StockEvent.ReservationExpired;
+import dev.onhand.inventory.ledger.StockEvent.ReservationRejected;
+import dev.onhand.inventory.ledger.StockEvent.ReservationReleased;
+import dev.onhand.inventory.ledger.StockEvent.Shortage;
+import dev.onhand.inventory.ledger.StockEvent.StockReserved;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// The stock ledger of one pool: decides commands one after the other and holds what follows from
+/// them. Used by one thread. See the package for the model.
+public final class StockLedger {
+  private static final Cause TIME = new Cause("", "", "", 0);
+
+  private final String pool;
+  private final LedgerLimits limits;
+  private final LedgerState state;
+  private final Sourcing sourcing;
+  private final Facts facts;
+
+  private final Demand demand = new Demand();
+  private List<StockEvent> events = new ArrayList<>();
+
+  public StockLedger(String pool, LedgerLimits limits) {
+    this(pool, limits, new LedgerState(limits.outcomesMax()));
+  }
+
+  private StockLedger(String pool, LedgerLimits limits, LedgerState state) {
+    this.pool = pool;
+    this.limits = limits;
+    this.state = state;
+    sourcing = new Sourcing(state.places, state.positions, limits);
+    facts = new Facts(state, this::happened);
+  }
+
+  public String pool() {
+    return pool;
+  }
+
+  /// Decides a command and applies what follows. Reservations whose time has come are not ended by
+  /// it: call [#expire] first.
+  ///
+  /// @param nowMs the time; where it is before the pool's last entry, that entry's time is taken
+  public Answer decide(StockCommand command, long nowMs) {
+    long atMs = Math.max(nowMs, state.lastAtMs);
+    String id = command.id();
+    long content = command.content();
+    boolean ofReservation = command instanceof ReserveStock;
+    int known = state.outcomes.find(LedgerState.identityHigh(id, ofReservation), Content.low(id));
+    if (known >= 0) {
+      return state.outcomes.content(known) == content
+          ? new Answer.Repeated(state.outcomes.outcome(known))
+          : new Answer.Refused(StockOutcome.ID_REUSED);
+    }
+    if (Math.min(command.cause().issuedAtMs(), atMs) <= state.outcomes.watermarkMs()) {
+      return new Answer.Refused(StockOutcome.TOO_OLD);
+    }
+    // Its command was forgotten, so it cannot be told whether this one says the same.
+    if (ofReservation && state.reservations.find(id) != null) {
+      return new Answer.Refused(StockOutcome.ID_REUSED);
+    }
+    StockOutcome refusal = refusal(command);
+    if (refusal != null) {
+      return new Answer.Refused(refusal);
+    }
+    StockOutcome outcome = perform(command, atMs);
+    return new Answer.Decided(close(command.cause(), id, content, atMs, outcome));
+  }
+
+  /// Ends reservations whose time has come, the earliest first, as many as go into one entry.
+  ///
+  /// @return null when none is due; call again until then
+  public LedgerEntry expire(long nowMs) {
+    long atMs = Math.max(nowMs, state.lastAtMs);
+    for (int i = 0; i < limits.expiriesMax(); i++) {
+      OpenReservation due = state.reservations.due(atMs);
+      if (due == null) {
+        break;
+      }
+      happened(
+          new ReservationExpired(
+              due.id, due.orderId, due.number + 1, due.open(state.items, state.places.ids)));
+    }
+    return events.isEmpty() ? null : close(TIME, "", 0, atMs, StockOutcome.EXPIRED);
+  }
+
+  /// Applies an entry read from the log. The pool's entries must come in their order, all of them.
+  public void evolve(LedgerEntry entry) {
+    for (StockEvent event : entry.events()) {
+      state.apply(event);
+    }
+    state.close(entry);
+  }
+
+  private void happened(StockEvent event) {
+    state.apply(event);
+    events.add(event);
+  }
+
+  private LedgerEntry close(
+      Cause cause, String commandId, long content, long atMs, StockOutcome outcome) {
+    LedgerEntry entry = new LedgerEntry(cause, commandId, content, atMs, outcome, events);
+    events = new ArrayList<>(2);
+    state.close(entry);
+    return entry;
+  }
+
+  /// What makes no sense whatever the state is, and is no request that waits for an answer.
+  private StockOutcome refusal(StockCommand command) {
+    return switch (command) {
+      case OpenPool _, DefineItem _, DefineLocation _, ReserveStock _, ReleaseReservation _ -> null;
+      case ShipReservation c -> {
+        for (Units line : c.lines()) {
+          StockOutcome refusal = refusal(line.quantity());
+          if (refusal != null) {
+            yield refusal;
+          }
+        }
+        yield c.lines().isEmpty() ? StockOutcome.QUANTITY_NOT_POSITIVE : null;
+      }
+      case ReceiveStock c -> refusal(c.quantity());
+      // A count of nothing is a count; an adjustment by nothing is none.
+      case RecordCount c -> refusal(c.counted() == 0 ? 1 : c.counted());
+      case AdjustStock c -> refusal(Math.abs(c.quantity()));
+      case ChangeStockStatus c ->
+          c.from() == c.to() ? StockOutcome.SAME_STATUS : refusal(c.quantity());
+    };
+  }
+
+  private StockOutcome refusal(long quantity) {
+    if (quantity <= 0) {
+      return StockOutcome.QUANTITY_NOT_POSITIVE;
+    }
+    return quantity > limits.quantityMax() ? StockOutcome.QUANTITY_TOO_LARGE : null;
+  }
+
+  private StockOutcome perform(StockCommand command, long atMs) {
+    return switch (command) {
+      case OpenPool _ -> {
+        happened(new PoolOpened());
+        yield StockOutcome.POOL_OPENED;
+      }
+      case DefineItem c -> {
+        happened(new ItemDefined(c.sku(), c.name(), false));
+        yield StockOutcome.ITEM_DEFINED;
+      }
+      case DefineLocation c -> {
+        happened(new LocationDefined(c.locationId(), c.name(), c.country(), c.priority(), false));
+        yield StockOutcome.LOCATION_DEFINED;
+      }
+      case ReserveStock c -> reserve(c, atMs);
+      case ReleaseReservation c -> release(c);
+      case ShipReservation c -> facts.ship(c, atMs);
+      case ReceiveStock c -> facts.receive(c, atMs);
+      case AdjustStock c -> facts.adjust(c, atMs);
+      case RecordCount c -> facts.count(c, atMs);
+      case ChangeStockStatus c -> facts.changeStatus(c, atMs);
+    };
+  }
+
+  private StockOutcome reserve(ReserveStock c, long atMs) {
+    List<Shortage> shortages = new ArrayList<>(0);
+    int[] skus = new int[Math.min(c.lines().size(), limits.linesMax())];
+    StockOutcome outcome = mayReserve(c, atMs, skus, shortages);
+    if (outcome != StockOutcome.RESERVED) {
+      happened(
+          new ReservationRejected(c.reservationId(), c.orderId(), outcome, List.copyOf(shortages)));
+      return outcome;
+    }
+    sourcing.choose(demand);
+    happened(
+        new StockReserved(
+            c.reservationId(),
+            c.orderId(),
+            c.channel(),
+            c.priority(),
+            c.expiresAtMs(),
+            Sourcing.RULE_VERSION,
+            sourcing.allocate(c.lines(), skus, demand),
+            sourcing.explain(demand)));
+    return StockOutcome.RESERVED;
+  }
+
+  /// The ladder of reasons to say no. Leaves what the order needs in all in [#demand], and the
+  /// numbers of the lines' items in `skus`.
+  private StockOutcome mayReserve(ReserveStock c, long atMs, int[] skus, List<Shortage> shortages) {
+    List<Line> lines = c.lines();
+    if (!state.open) return StockOutcome.POOL_NOT_OPEN;
+    if (!c.policy().equals("ship-complete")) return StockOutcome.POLICY_UNKNOWN;
+    if (lines.isEmpty()) return StockOutcome.NO_LINES;
+    if (lines.size() > limits.linesMax()) return StockOutcome.TOO_MANY_LINES;
+    if (c.expiresAtMs() != 0 && c.expiresAtMs() <= atMs) return StockOutcome.ALREADY_EXPIRED;
+    for (Line line : lines) {
+      if (line.quantity() <= 0) return StockOutcome.LINE_NOT_POSITIVE;
+      if (line.quantity() > limits.quantityMax()) return StockOutcome.LINE_TOO_LARGE;
+    }
+    demand.clear();
+    for (int i = 0; i < skus.length; i++) {
+      Line line = lines.get(i);
+      skus[i] = state.items.find(line.sku());
+      if (skus[i] < 0) {
+        shortages.add(new Shortage(line.sku(), line.quantity(), 0));
+      } else {
+        demand.add(skus[i], line.quantity());
+      }
+    }
+    if (!shortages.isEmpty()) return StockOutcome.UNKNOWN_SKU;
+    for (int d = 0; d < demand.size(); d++) {
+      long available = state.positions.available(demand.sku(d));
+      if (available < demand.units(d)) {
+        shortages.add(new Shortage(state.items.text(demand.sku(d)), demand.units(d), available));
+      }
+    }
+    return shortages.isEmpty() ? StockOutcome.RESERVED : StockOutcome.INSUFFICIENT_STOCK;
+  }
+
+  private StockOutcome release(ReleaseReservation c) {
+    OpenReservation open = state.reservations.find(c.reservationId());
+    if (open == null) {
+      return StockOutcome.NOTHING_RESERVED;
+    }
+    happened(
+        new ReservationReleased(
+            open.id,
+            open.orderId,
+            open.number + 1,
+            c.reason(),
+            open.open(state.items, state.places.ids)));
+    return StockOutcome.RELEASED;
+  }
+
+  // What can be asked.
+
+  /// Sellable units of an item that nobody was promised, over all locations; 0 for an unknown item.
+  public long available(String sku) {
+    int number = state.items.find(sku);
+    return number < 0 ? 0 : state.positions.available(number);
+  }
+
+  /// The units at a location; all 0 where there never were any.
+  public StockLevel level(String sku, String locationId) {
+    int item = state.items.find(sku);
+    int row = item < 0 ? -1 : state.positions.row(item, state.places.find(locationId));
+    return row < 0 ? new StockLevel(sku, locationId, 0, 0, 0, 0) : level(item, row);
+  }
+
+  /// Every position, by the age of its item.
+  public void levels(Consumer<StockLevel> visitor) {
+    for (int item = 0; item < state.items.size(); item++) {
+      for (int row = state.positions.firstRow(item); row < state.positions.endRow(item); row++) {
+        visitor.accept(level(item, row));
+      }
+    }
+  }
+
+  private StockLevel level(int item, int row) {
+    Positions all = state.positions;
+    return new StockLevel(
+        state.items.text(item),
+        state.places.ids.text(all.location(row)),
+        all.units(row, StockStatus.SELLABLE),
+        all.units(row, StockStatus.QUARANTINE),
+        all.units(row, StockStatus.DAMAGED),
+        all.reserved(row));
+  }
+
+  public boolean isOpen(String reservationId) {
+    return state.reservations.find(reservationId) != null;
+  }
+
+  public int openReservations() {
+    return state.reservations.size();
+  }
+
+  public int items() {
+    return state.items.size();
+  }
+
+  /// When the last entry was decided, in milliseconds since 1970; 0 before the first.
+  public long lastAtMs() {
+    return state.lastAtMs;
+  }
+
+  /// Writes all of the state, such that equal ledgers write equal bytes.
+  public void writeTo(DataOutput out) throws IOException {
+    LedgerSnapshot.write(state, out);
+  }
+
+  /// Reads what [#writeTo] wrote, and checks that it adds up.
+  ///
+  /// @throws LedgerBroken if it does not
+  /// @throws IOException if it cannot be read, or is of another version
+  public static StockLedger readFrom(String pool, LedgerLimits limits, DataInput in)
+      throws IOException {
+    return new StockLedger(pool, limits, LedgerSnapshot.read(limits.outcomesMax(), in));
+  }
+}

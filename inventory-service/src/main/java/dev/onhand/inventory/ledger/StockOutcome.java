@@ -1,0 +1,87 @@
+package dev.onhand.inventory.ledger;
+
+/// What became of a command, in the order in which it is checked. The numbers are stored: they
+/// never change, and none is used twice.
+public enum StockOutcome {
+  // Not decided. Nothing is written down, nothing remembered; the command is a dead letter.
+  /// The id is known, and belonged to a command that said something else.
+  ID_REUSED(1, Kind.REFUSED),
+  /// Issued before the oldest command still remembered: it may have been decided once already.
+  TOO_OLD(2, Kind.REFUSED),
+  /// A fact about no units, or about fewer than none.
+  QUANTITY_NOT_POSITIVE(3, Kind.REFUSED),
+  QUANTITY_TOO_LARGE(4, Kind.REFUSED),
+  /// A change from a status to itself.
+  SAME_STATUS(5, Kind.REFUSED),
+
+  // A reservation refused, with an event that says so.
+  POOL_NOT_OPEN(20, Kind.REJECTED),
+  POLICY_UNKNOWN(21, Kind.REJECTED),
+  NO_LINES(22, Kind.REJECTED),
+  TOO_MANY_LINES(23, Kind.REJECTED),
+  LINE_NOT_POSITIVE(24, Kind.REJECTED),
+  LINE_TOO_LARGE(25, Kind.REJECTED),
+  ALREADY_EXPIRED(26, Kind.REJECTED),
+  UNKNOWN_SKU(27, Kind.REJECTED),
+  INSUFFICIENT_STOCK(28, Kind.REJECTED),
+
+  // Done.
+  RESERVED(40, Kind.DONE),
+  RELEASED(41, Kind.DONE),
+  /// Release of a reservation that is not open, or never was: there is nothing to give back.
+  NOTHING_RESERVED(42, Kind.DONE),
+  SHIPPED(43, Kind.DONE),
+  /// Shipped although nothing was reserved for it.
+  SHIPPED_UNRESERVED(44, Kind.DONE),
+  RECEIVED(45, Kind.DONE),
+  ADJUSTED(46, Kind.DONE),
+  COUNTED(47, Kind.DONE),
+  STATUS_CHANGED(48, Kind.DONE),
+  POOL_OPENED(49, Kind.DONE),
+  ITEM_DEFINED(50, Kind.DONE),
+  LOCATION_DEFINED(51, Kind.DONE),
+  /// Not a command's: reservations ended because their time had come.
+  EXPIRED(52, Kind.DONE);
+
+  /// How a command ended.
+  public enum Kind {
+    /// Not decided; a dead letter.
+    REFUSED,
+    /// Decided against the request.
+    REJECTED,
+    DONE
+  }
+
+  public final byte number;
+  public final Kind kind;
+
+  private static final StockOutcome[] BY_NUMBER = new StockOutcome[128];
+
+  static {
+    for (StockOutcome outcome : values()) {
+      if (BY_NUMBER[outcome.number] != null) {
+        throw new IllegalStateException("number used twice: " + outcome);
+      }
+      BY_NUMBER[outcome.number] = outcome;
+    }
+  }
+
+  StockOutcome(int number, Kind kind) {
+    this.number = (byte) number;
+    this.kind = kind;
+  }
+
+  /// @throws IllegalArgumentException for a number this version does not know
+  public static StockOutcome numbered(int number) {
+    StockOutcome outcome = number < 0 || number > 127 ? null : BY_NUMBER[number];
+    if (outcome == null) {
+      throw new IllegalArgumentException("no outcome has number " + number);
+    }
+    return outcome;
+  }
+
+  /// Whether the command asked for a reservation, and so is known by the reservation's id.
+  boolean ofReservation() {
+    return this == RESERVED || kind == Kind.REJECTED;
+  }
+}

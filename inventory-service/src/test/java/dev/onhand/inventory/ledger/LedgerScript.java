@@ -1,0 +1,261 @@
+package dev.onhand.inventory.ledger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.onhand.inventory.ledger.StockCommand.Line;
+import dev.onhand.inventory.ledger.StockCommand.Units;
+import dev.onhand.inventory.ledger.StockEvent.Allocation;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// Runs a table of commands against a ledger. A line is a command, and after `->` what must
+/// become of it: the outcome, then what else happened. What is not told apart by `#id` is a new
+/// command.
+///
+/// ```
+/// location   PARIS 1                              asked in this order
+/// receive    MUG 10 PARIS                         -> received
+/// reserve    R1 MUG 7                             -> reserved: MUG 7 PARIS
+/// reserve    R2 priority=9 until=60 MUG 1, HAT 2  ...
+/// ship       R1 PARIS MUG 7                       -> shipped in full
+/// clock      60                                   seconds since the start
+/// available  MUG                                  -> 3
+/// units      MUG PARIS                            -> sellable 3, reserved 0, ...
+/// ```
+final class LedgerScript {
+  static final long START_MS = 1_700_000_000_000L;
+
+  final StockLedger ledger;
+  final Set<StockOutcome> seen = EnumSet.noneOf(StockOutcome.class);
+  private final List<LedgerEntry> log = new ArrayList<>();
+  private long nowMs = START_MS;
+  private int commands;
+
+  final LedgerLimits limits;
+
+  LedgerScript(LedgerLimits limits) {
+    this.limits = limits;
+    ledger = new StockLedger("EU", limits);
+  }
+
+  static LedgerScript inAnOpenPool() {
+    LedgerScript script = new LedgerScript(LedgerLimits.STANDARD);
+    script.check("open -> pool_opened");
+    return script;
+  }
+
+  List<LedgerEntry> log() {
+    return log;
+  }
+
+  /// Runs the table; a mismatch shows the whole of it as it went.
+  LedgerScript check(String table) {
+    StringBuilder expected = new StringBuilder();
+    StringBuilder actual = new StringBuilder();
+    for (String line : table.lines().map(String::strip).toList()) {
+      String[] sides = line.split("//", 2)[0].split("->", 2);
+      String command = sides[0].strip();
+      if (command.isEmpty()) {
+        continue;
+      }
+      String result = run(command);
+      String wanted = sides.length == 1 ? result : sides[1].strip();
+      expected.append("%-50s -> %s%n".formatted(command, wanted));
+      actual.append("%-50s -> %s%n".formatted(command, result));
+    }
+    assertEquals(expected.toString(), actual.toString());
+    return this;
+  }
+
+  private String run(String text) {
+    String id = "c" + ++commands;
+    long issuedAtMs = nowMs;
+    List<String> words = new ArrayList<>(List.of(text.replace(",", " ").split("\\s+")));
+    for (String word : List.copyOf(words)) {
+      if (word.startsWith("#")) {
+        id = word.substring(1);
+        words.remove(word);
+      } else if (word.startsWith("issued=")) {
+        issuedAtMs = START_MS + Long.parseLong(word.substring(7)) * 1000;
+        words.remove(word);
+      }
+    }
+    return switch (words.getFirst()) {
+      case "clock" -> clock(Long.parseLong(words.get(1)));
+      case "available" -> Long.toString(ledger.available(words.get(1)));
+      case "units" -> units(ledger.level(words.get(1), words.get(2)));
+      default -> decide(command(words, new Cause(id, "", "test", issuedAtMs)));
+    };
+  }
+
+  private String clock(long seconds) {
+    nowMs = START_MS + seconds * 1000;
+    List<String> what = new ArrayList<>();
+    for (LedgerEntry entry = ledger.expire(nowMs); entry != null; entry = ledger.expire(nowMs)) {
+      log.add(entry);
+      seen.add(entry.outcome());
+      entry.events().forEach(event -> what.add(describe(event)));
+    }
+    return what.isEmpty() ? "nothing" : String.join(", ", what);
+  }
+
+  private static String units(StockLevel level) {
+    return "sellable %d, reserved %d, quarantine %d, damaged %d"
+        .formatted(level.sellable(), level.reserved(), level.quarantine(), level.damaged());
+  }
+
+  String decide(StockCommand command) {
+    Answer answer = ledger.decide(command, nowMs);
+    seen.add(answer.outcome());
+    String outcome = answer.outcome().name().toLowerCase(Locale.ROOT);
+    return switch (answer) {
+      case Answer.Refused _ -> "refused: " + outcome;
+      case Answer.Repeated _ -> "again: " + outcome;
+      case Answer.Decided decided -> {
+        log.add(decided.entry());
+        StringBuilder what = new StringBuilder(outcome);
+        for (StockEvent event : decided.entry().events()) {
+          String more = describe(event);
+          if (!more.isEmpty()) {
+            what.append(more.startsWith(" ") || more.startsWith(":") ? "" : ", ").append(more);
+          }
+        }
+        yield what.toString();
+      }
+    };
+  }
+
+  private static String describe(StockEvent event) {
+    return switch (event) {
+      case StockEvent.StockReserved e -> ": " + allocations(e.allocations());
+      case StockEvent.ReservationRejected e -> {
+        List<String> short_ = new ArrayList<>();
+        e.shortages().forEach(s -> short_.add(s.sku() + " " + s.available() + "/" + s.requested()));
+        yield short_.isEmpty() ? "" : ": " + String.join(" + ", short_);
+      }
+      case StockEvent.ReservationBroken e -> "broke " + e.reservationId();
+      case StockEvent.ReservationExpired e -> "expired " + e.reservationId();
+      case StockEvent.ReservationShipped e -> e.complete() ? " in full" : " in part";
+      case StockEvent.ReservationReleased e -> ": " + allocations(e.freed());
+      case StockEvent.StockMoved e ->
+          e.discrepancy() == 0 ? "" : "discrepancy %+d".formatted(e.discrepancy());
+      case StockEvent.ItemDefined e -> e.provisional() ? "assumed item " + e.sku() : "";
+      case StockEvent.LocationDefined e ->
+          e.provisional() ? "assumed location " + e.locationId() : "";
+      case StockEvent.PoolOpened _ -> "";
+    };
+  }
+
+  private static String allocations(List<Allocation> allocations) {
+    var sums = new TreeMap<String, Long>();
+    allocations.forEach(
+        a -> sums.merge(a.sku() + " %d " + a.locationId(), a.quantity(), Long::sum));
+    List<String> texts = new ArrayList<>();
+    sums.forEach((key, units) -> texts.add(key.replace("%d", Long.toString(units))));
+    return String.join(" + ", texts);
+  }
+
+  private static StockCommand command(List<String> words, Cause cause) {
+    String ref = "ref-" + cause.messageId();
+    return switch (words.getFirst()) {
+      case "open" -> new StockCommand.OpenPool(cause, "EU");
+      case "item" -> new StockCommand.DefineItem(cause, "EU", words.get(1), "an item");
+      case "location" ->
+          new StockCommand.DefineLocation(
+              cause, "EU", words.get(1), "a place", "FR", Integer.parseInt(words.get(2)));
+      case "receive", "return" ->
+          new StockCommand.ReceiveStock(
+              cause,
+              "EU",
+              words.get(3),
+              words.get(1),
+              number(words.get(2)),
+              status(words, 4),
+              words.getFirst().equals("return") ? ReferenceType.RETURN : ReferenceType.RECEIPT,
+              ref,
+              "",
+              0);
+      case "adjust" ->
+          new StockCommand.AdjustStock(
+              cause,
+              "EU",
+              words.get(3),
+              words.get(1),
+              number(words.get(2)),
+              status(words, 4),
+              "a reason",
+              ref,
+              0);
+      case "count" ->
+          new StockCommand.RecordCount(
+              cause,
+              "EU",
+              words.get(3),
+              words.get(1),
+              number(words.get(2)),
+              status(words, 4),
+              ref,
+              0);
+      case "change" ->
+          new StockCommand.ChangeStockStatus(
+              cause,
+              "EU",
+              words.get(3),
+              words.get(1),
+              number(words.get(2)),
+              status(words, 4),
+              status(words, 5),
+              "",
+              ref,
+              0);
+      case "reserve" -> reserve(words, cause);
+      case "release" ->
+          new StockCommand.ReleaseReservation(cause, "EU", words.get(1), "o-" + words.get(1), "");
+      case "ship" -> {
+        List<Units> units = new ArrayList<>();
+        for (int i = 3; i + 1 < words.size(); i += 2) {
+          units.add(new Units(words.get(i), number(words.get(i + 1))));
+        }
+        yield new StockCommand.ShipReservation(
+            cause, "EU", words.get(1), "o-" + words.get(1), ref, words.get(2), 0, units);
+      }
+      default -> throw new IllegalArgumentException(words.toString());
+    };
+  }
+
+  private static StockCommand reserve(List<String> words, Cause cause) {
+    int priority = 5;
+    long expiresAtMs = 0;
+    String policy = "ship-complete";
+    List<Line> lines = new ArrayList<>();
+    for (int i = 2; i < words.size(); i++) {
+      String word = words.get(i);
+      if (word.startsWith("priority=")) {
+        priority = Integer.parseInt(word.substring(9));
+      } else if (word.startsWith("until=")) {
+        expiresAtMs = START_MS + Long.parseLong(word.substring(6)) * 1000;
+      } else if (word.startsWith("policy=")) {
+        policy = word.substring(7);
+      } else {
+        lines.add(new Line("l" + (lines.size() + 1), word, number(words.get(++i))));
+      }
+    }
+    String id = words.get(1);
+    return new StockCommand.ReserveStock(
+        cause, "EU", id, "o-" + id, "web", priority, "FR", policy, expiresAtMs, lines);
+  }
+
+  private static long number(String word) {
+    return Long.parseLong(word);
+  }
+
+  private static StockStatus status(List<String> words, int at) {
+    return at < words.size()
+        ? StockStatus.valueOf(words.get(at).toUpperCase(Locale.ROOT))
+        : StockStatus.SELLABLE;
+  }
+}

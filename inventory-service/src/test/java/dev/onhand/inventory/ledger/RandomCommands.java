@@ -1,0 +1,159 @@
+package dev.onhand.inventory.ledger;
+
+import dev.onhand.inventory.ledger.StockCommand.Line;
+import dev.onhand.inventory.ledger.StockCommand.Units;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/// Commands as a hostile world sends them: mostly sensible, sometimes repeated, repeated late,
+/// repeated with another content, about things nobody defined, beyond limits.
+public final class RandomCommands {
+  static final List<String> SKUS = List.of("A", "B", "C", "D", "E", "F", "G");
+  private static final List<String> LOCATIONS = List.of("P", "Q", "R", "S", "T", "U");
+  private static final int REMEMBERED = 4000;
+
+  private final Random random;
+  private final List<StockCommand> sent = new ArrayList<>();
+  private final List<String> reservations = new ArrayList<>();
+  private long nowMs = LedgerScript.START_MS;
+  private int ids;
+
+  public RandomCommands(Random random) {
+    this.random = random;
+  }
+
+  public long nowMs() {
+    return nowMs;
+  }
+
+  /// The next commands; time goes on before them, and now and then seems to run backwards.
+  public List<StockCommand> batch(int size) {
+    nowMs += random.nextInt(50) == 0 ? -random.nextInt(5000) : random.nextInt(20);
+    List<StockCommand> batch = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      batch.add(next());
+    }
+    return batch;
+  }
+
+  private StockCommand next() {
+    int dice = random.nextInt(100);
+    if (dice < 4 && !sent.isEmpty()) {
+      return sent.get(random.nextInt(sent.size())); // a duplicate, however late
+    }
+    String id = "m" + ++ids;
+    if (dice < 5 && !sent.isEmpty()) {
+      id = sent.get(random.nextInt(sent.size())).cause().messageId(); // an id used before
+    }
+    long issuedAtMs = random.nextInt(30) == 0 ? nowMs + 3000 : nowMs - random.nextInt(50);
+    StockCommand command = command(new Cause(id, "", "somebody", issuedAtMs));
+    if (sent.size() < REMEMBERED) {
+      sent.add(command);
+    } else {
+      sent.set(random.nextInt(REMEMBERED), command);
+    }
+    return command;
+  }
+
+  private StockCommand command(Cause cause) {
+    int dice = random.nextInt(100);
+    String reference = cause.messageId();
+    if (dice < 45) return reserve(cause);
+    if (dice < 55) {
+      String id = oneOfTheLast();
+      return new StockCommand.ReleaseReservation(cause, "EU", id, "o-" + id, "cancelled");
+    }
+    if (dice < 72) return ship(cause);
+    if (dice < 88) {
+      boolean back = random.nextInt(4) == 0;
+      return new StockCommand.ReceiveStock(
+          cause,
+          "EU",
+          location(),
+          sku(),
+          quantity(60),
+          status(),
+          back ? ReferenceType.RETURN : ReferenceType.RECEIPT,
+          reference,
+          back ? "o-1" : "",
+          time());
+    }
+    if (dice < 92) {
+      return new StockCommand.AdjustStock(
+          cause, "EU", location(), sku(), quantity(20) - 10, status(), "found", reference, time());
+    }
+    if (dice < 94) {
+      return new StockCommand.RecordCount(
+          cause, "EU", location(), sku(), quantity(30) - 1, status(), reference, time());
+    }
+    if (dice < 97) {
+      return new StockCommand.ChangeStockStatus(
+          cause, "EU", location(), sku(), quantity(10), status(), status(), "", reference, time());
+    }
+    if (dice == 97) return new StockCommand.DefineItem(cause, "EU", sku(), "an item");
+    if (dice == 98) {
+      return new StockCommand.DefineLocation(
+          cause, "EU", location(), "a place", "FR", random.nextInt(4));
+    }
+    return new StockCommand.OpenPool(cause, "EU");
+  }
+
+  private StockCommand reserve(Cause cause) {
+    String id = random.nextInt(40) == 0 ? oneOfTheLast() : "r" + ++ids;
+    reservations.add(id);
+    List<Line> lines = new ArrayList<>();
+    int count = random.nextInt(100) == 0 ? random.nextInt(20) : 1 + random.nextInt(4);
+    for (int i = 0; i < count; i++) {
+      String sku = random.nextInt(200) == 0 ? "NEW" + random.nextInt(3) : sku();
+      lines.add(new Line("l" + random.nextInt(3), sku, quantity(12)));
+    }
+    long expiresAtMs = random.nextInt(3) == 0 ? nowMs + random.nextInt(2000) : 0;
+    String policy = random.nextInt(100) == 0 ? "whatever" : "ship-complete";
+    int priority = random.nextInt(4);
+    return new StockCommand.ReserveStock(
+        cause, "EU", id, "o-" + id, "web", priority, "FR", policy, expiresAtMs, lines);
+  }
+
+  private StockCommand ship(Cause cause) {
+    String id = oneOfTheLast();
+    List<Units> units = new ArrayList<>();
+    for (int i = random.nextInt(4); i >= 0; i--) {
+      units.add(new Units(sku(), quantity(9)));
+    }
+    return new StockCommand.ShipReservation(
+        cause, "EU", id, "o-" + id, cause.messageId(), location(), time(), units);
+  }
+
+  private String oneOfTheLast() {
+    int size = reservations.size();
+    return size == 0 ? "r0" : reservations.get(size - 1 - random.nextInt(Math.min(size, 60)));
+  }
+
+  private long time() {
+    return random.nextBoolean() ? 0 : nowMs - random.nextInt(100_000);
+  }
+
+  private String sku() {
+    return SKUS.get(Math.min(random.nextInt(SKUS.size()), random.nextInt(SKUS.size())));
+  }
+
+  private String location() {
+    return LOCATIONS.get(random.nextInt(LOCATIONS.size()));
+  }
+
+  private long quantity(int below) {
+    return switch (random.nextInt(300)) {
+      case 0 -> 0;
+      case 1 -> -random.nextInt(5);
+      case 2 -> 1_000_001;
+      default -> 1 + random.nextInt(below);
+    };
+  }
+
+  private StockStatus status() {
+    return random.nextInt(4) > 0
+        ? StockStatus.SELLABLE
+        : StockStatus.values()[random.nextInt(StockStatus.values().length)];
+  }
+}
