@@ -46,6 +46,18 @@ public record Infrastructure(
     return DriverManager.getConnection(jdbcUrl, username, password);
   }
 
+  /// The same servers with another, empty database.
+  public Infrastructure withDatabase(String name) {
+    try (var connection = connect();
+        var statement = connection.createStatement()) {
+      statement.execute("create database " + name);
+    } catch (SQLException e) {
+      throw new IllegalStateException("database " + name + ": " + e.getMessage(), e);
+    }
+    var url = jdbcUrl.substring(0, jdbcUrl.lastIndexOf('/') + 1) + name;
+    return new Infrastructure(url, username, password, bootstrapServers);
+  }
+
   /// Creates a topic; one that exists already is left as it is.
   public void createTopic(String name, int partitions) {
     createTopics(List.of(new NewTopic(name, partitions, (short) 1)));

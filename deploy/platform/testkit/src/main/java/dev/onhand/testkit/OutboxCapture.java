@@ -48,7 +48,12 @@ public final class OutboxCapture {
 
   /// Installs the trigger on the tests' database; may be repeated.
   public static OutboxCapture install() {
-    var capture = new OutboxCapture(Infrastructure.start());
+    return install(Infrastructure.start());
+  }
+
+  /// Installs the trigger on any database; may be repeated.
+  public static OutboxCapture install(Infrastructure infrastructure) {
+    var capture = new OutboxCapture(infrastructure);
     capture.run(
         connection -> {
           try (var statement = connection.createStatement()) {

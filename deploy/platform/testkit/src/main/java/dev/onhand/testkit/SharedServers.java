@@ -67,7 +67,7 @@ final class SharedServers {
   private static void createServiceDatabase(String adminUrl, String adminPassword) {
     try (var connection = DriverManager.getConnection(adminUrl, "postgres", adminPassword);
         var statement = connection.createStatement()) {
-      statement.execute("create role service login replication password 'service'");
+      statement.execute("create role service login replication createdb password 'service'");
       statement.execute("create database service owner service");
     } catch (SQLException e) {
       throw new IllegalStateException("the tests' database was not created: " + e.getMessage(), e);

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class OutboxCaptureIT {
 
-  private static final Infrastructure INFRASTRUCTURE = Infrastructure.start();
+  private static final Infrastructure INFRASTRUCTURE =
+      Infrastructure.start().withDatabase("outbox_capture");
 
   private final String subject = UUID.randomUUID().toString();
   private OutboxCapture capture;
@@ -36,7 +37,7 @@ class OutboxCaptureIT {
 
   @BeforeEach
   void captured() {
-    capture = OutboxCapture.install();
+    capture = OutboxCapture.install(INFRASTRUCTURE);
   }
 
   private void publish(Connection connection, long sequence) throws SQLException {

@@ -1,0 +1,72 @@
+package dev.onhand.local.verify;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.onhand.local.stack.Http;
+import dev.onhand.local.stack.Settings;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `./onhand verify`.
+@Command(
+    name = "verify",
+    description = {
+      "Waits until the platform is at rest, then checks every invariant over databases and topics.",
+      "Exit code 0: all hold; 1: one does not; 2: not at rest in time, or not reachable."
+    })
+public final class Verify implements Callable<Integer> {
+  @Option(names = "--json", description = "One JSON object on the last line.")
+  private boolean json;
+
+  @Option(
+      names = "--wait",
+      paramLabel = "SECONDS",
+      defaultValue = "60",
+      description = "How long to wait for rest (${DEFAULT-VALUE}).")
+  private int waitSeconds;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    var out = spec.commandLine().getOut();
+    var err = spec.commandLine().getErr();
+    try {
+      var endpoints = Endpoints.of(Settings.fromEnvironment());
+      var verdict = Auditor.run(endpoints, Duration.ofSeconds(waitSeconds), err::println);
+      if (json) {
+        out.println(json(verdict));
+      } else {
+        out.print(VerdictTable.of(verdict));
+      }
+      out.flush();
+      return verdict.exitCode();
+    } catch (AuditException e) {
+      err.println("onhand: the audit was not carried out: " + e.getMessage());
+      return Verdict.NOT_DRAINED;
+    }
+  }
+
+  /// The form of the design: `ok`, `invariants`, and who lagged if anybody did.
+  static ObjectNode json(Verdict verdict) {
+    var object = Http.JSON.createObjectNode();
+    object.put("ok", verdict.ok());
+    var invariants = object.putArray("invariants");
+    for (var finding : verdict.invariants()) {
+      invariants
+          .addObject()
+          .put("id", finding.id())
+          .put("name", finding.name())
+          .put("checked", finding.checked())
+          .put("ok", finding.ok())
+          .put("firstDivergence", finding.firstDivergence())
+          .put("divergences", finding.divergences());
+    }
+    var lagging = object.putArray("lagging");
+    verdict.lagging().forEach(lagging::add);
+    return object.put("records", verdict.records()).put("seconds", verdict.seconds());
+  }
+}
