@@ -1,0 +1,80 @@
+package dev.onhand.local.world;
+
+import dev.onhand.local.stack.Http;
+import dev.onhand.local.stack.Part;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import java.util.HashMap;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/// A shop that sends webhooks, signed with its secret over the raw bytes.
+final class Shop {
+  static final String CHANNEL = "shopify";
+  static final String NAME = "demo-shop";
+
+  private final Platform platform;
+  private final String secret;
+
+  Shop(Platform platform, String secret) {
+    this.platform = platform;
+    this.secret = secret;
+  }
+
+  /// Makes the shop known to the order service.
+  void register() {
+    register(platform, CHANNEL, NAME, secret, "d2c");
+  }
+
+  static void register(
+      Platform platform, String channel, String shop, String secret, String orderType) {
+    var body = Json.object().put("pool", Catalogue.POOL).put("orderType", orderType);
+    body.put("webhookSecret", secret);
+    Platform.require(
+        platform.put(
+            Platform.Person.ADMINISTRATOR,
+            Part.ORDER,
+            "/channels/%s/shops/%s".formatted(channel, shop),
+            body),
+        "register the shop " + shop);
+  }
+
+  /// @param topic Shopify's, such as `orders/create`
+  Http.Answer send(String topic, byte[] body) {
+    return send(topic, body, signature(secret, body));
+  }
+
+  Http.Answer send(String topic, byte[] body, String signature) {
+    var headers = new HashMap<String, String>();
+    headers.put("Content-Type", "application/json");
+    headers.put("X-Shopify-Hmac-SHA256", signature);
+    headers.put("X-Shopify-Topic", topic);
+    headers.put("X-Shopify-Shop-Domain", NAME + ".example");
+    return platform.deliver(Part.ORDER, "/webhooks/shopify/" + NAME, body, headers);
+  }
+
+  Http.Answer send(String topic, com.fasterxml.jackson.databind.JsonNode order) {
+    return send(topic, order.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  static String signature(String secret, byte[] body) {
+    try {
+      var mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+      return Base64.getEncoder().encodeToString(mac.doFinal(body));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// What a webhook's answer says, as a word.
+  static String outcome(Http.Answer answer) {
+    var outcome = answer.json().path("outcome").asText("");
+    var reason = answer.json().path("reason").asText("");
+    if (outcome.isEmpty()) {
+      return "HTTP " + answer.status();
+    }
+    return reason.isEmpty() ? outcome : outcome + " " + reason;
+  }
+}
