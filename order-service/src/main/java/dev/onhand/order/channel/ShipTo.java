@@ -1,0 +1,54 @@
+package dev.onhand.order.channel;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/// Where the goods go: personal, kept encrypted only. Every part may be null.
+public record ShipTo(
+    String name,
+    String address1,
+    String address2,
+    String city,
+    String province,
+    String postalCode,
+    String country,
+    String phone) {
+
+  private static final int ZONE_LENGTH = 3;
+  private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
+  private static final Pattern NOT_IN_ZONE = Pattern.compile("[^A-Z0-9]");
+
+  /// The names of the parts without which nothing can be delivered.
+  public List<String> missing() {
+    var missing = new ArrayList<String>();
+    if (blank(address1)) missing.add("address1");
+    if (blank(city)) missing.add("city");
+    if (country == null || !COUNTRY.matcher(country).matches()) missing.add("country");
+    return missing;
+  }
+
+  /// The country when it is a code, else null.
+  public String countryOrNull() {
+    return country != null && COUNTRY.matcher(country).matches() ? country : null;
+  }
+
+  /// The first characters of the postal code: enough to choose a location by, not to find a
+  /// person. Null without a postal code.
+  public String postalZone() {
+    if (postalCode == null) return null;
+    var plain = NOT_IN_ZONE.matcher(postalCode.toUpperCase(Locale.ROOT)).replaceAll("");
+    if (plain.isEmpty()) return null;
+    return plain.substring(0, Math.min(ZONE_LENGTH, plain.length()));
+  }
+
+  private static boolean blank(String text) {
+    return text == null || text.isBlank();
+  }
+
+  @Override
+  public String toString() {
+    return "ShipTo[…]"; // never in a log
+  }
+}

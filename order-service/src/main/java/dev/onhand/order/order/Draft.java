@@ -1,0 +1,121 @@
+package dev.onhand.order.order;
+
+import com.fasterxml.uuid.Generators;
+import dev.onhand.platform.event.Decision;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/// A decision being made: the events so far and the state after them, so that one command can
+/// carry an order through several steps. Lives inside one call of `decide`.
+final class Draft {
+  private static final int DETAIL_LENGTH_MAX = 1_500;
+
+  private final List<OrderEvent> events = new ArrayList<>();
+  private final Instant at;
+  private Order order;
+
+  Draft(Order order, Instant at) {
+    this.order = order;
+    this.at = at;
+  }
+
+  Order order() {
+    return order;
+  }
+
+  Instant at() {
+    return at;
+  }
+
+  Draft add(OrderEvent event) {
+    events.add(event);
+    order = Order.evolve(order, event);
+    return this;
+  }
+
+  Decision<OrderEvent> accept() {
+    return Decision.accept(events);
+  }
+
+  /// An id that this order will always give to the same thing.
+  String id(String kind, Object which) {
+    var name = kind + "/" + which;
+    return Generators.nameBasedGenerator(UUID.fromString(order.orderId()))
+        .generate(name)
+        .toString();
+  }
+
+  // ---- holds
+
+  void hold(HoldReason reason, String detail) {
+    if (order.holds().byReason(reason) != null) return;
+    var due = reason == HoldReason.PAYMENT ? order.terms().policy().paymentDue() : reason.due();
+    var text =
+        detail.length() <= DETAIL_LENGTH_MAX ? detail : detail.substring(0, DETAIL_LENGTH_MAX);
+    var id = id("hold", order.holds().raised() + 1);
+    add(new OrderEvent.OrderHeld(id, reason, text, at, at.plus(due)));
+  }
+
+  /// Ends the hold of this reason, if there is one, because its cause is gone.
+  void unhold(HoldReason reason) {
+    var hold = order.holds().byReason(reason);
+    if (hold != null) {
+      add(new OrderEvent.HoldReleased(hold.holdId(), reason, false, OrderDecider.SYSTEM, null));
+    }
+  }
+
+  void unholdAll() {
+    for (var hold : order.holds().open()) unhold(hold.reason());
+  }
+
+  void discrepancy(String kind, String detail, String owner) {
+    add(
+        new OrderEvent.DiscrepancyNoted(
+            kind, detail, owner, at.plus(OrderDecider.DISCREPANCY_DUE)));
+  }
+
+  // ---- the way forward
+
+  /// Takes every step that nothing blocks any more: accept, ask for stock, release.
+  void advance() {
+    if (!order.holds().none()) return;
+    switch (order.stage()) {
+      case RECEIVED -> accepted();
+      case ACCEPTED -> {
+        if (!order.reservation().mayHoldStock()) askForStock();
+      }
+      case ALLOCATED -> release();
+      case UNKNOWN, RELEASED, PARTIALLY_SHIPPED, SHIPPED, DELIVERED, COMPLETED, CANCELLED -> {}
+    }
+  }
+
+  private void accepted() {
+    add(new OrderEvent.OrderAccepted(at));
+    Paying.receive(this);
+    askForStock();
+  }
+
+  void askForStock() {
+    var next = order.reservation().attempts() + 1;
+    add(new OrderEvent.StockAskedFor(id("reservation", next)));
+  }
+
+  void giveStockBack(String reason) {
+    if (order.reservation().mayHoldStock()) {
+      add(new OrderEvent.StockGivenBack(order.reservation().id(), reason));
+    }
+  }
+
+  private void release() {
+    var waived = order.holds().waived().contains(HoldReason.PAYMENT);
+    if (order.payment().authorizationExpired(at) && !waived) {
+      hold(
+          HoldReason.PAYMENT,
+          "the payment's authorization ended at " + order.payment().authorizedUntil());
+      return;
+    }
+    add(new OrderEvent.OrderReleased(at));
+  }
+}

@@ -1,0 +1,109 @@
+package dev.onhand.order.order;
+
+import dev.onhand.platform.event.Decision;
+import java.time.Instant;
+
+/// What fulfilment reports: facts, taken in whatever order they come.
+final class Fulfilling {
+  private static final String OWNER = "order-clerk";
+
+  private Fulfilling() {}
+
+  static Decision<OrderEvent> started(OrderCommand.NoteFulfilmentStarted c, Order order) {
+    if (order.fulfilment().parts().containsKey(c.fulfillmentOrderId())) return Decision.accept();
+    return Decision.accept(
+        new OrderEvent.FulfilmentStarted(c.fulfillmentOrderId(), c.locationId(), c.lines()));
+  }
+
+  static Decision<OrderEvent> cancelled(OrderCommand.NoteFulfilmentCancelled c, Order order) {
+    if (order.fulfilment().knowsPart(c.fulfillmentOrderId(), Fulfilment.Part.CANCELLED)) {
+      return Decision.accept();
+    }
+    var draft = new Draft(order, c.at());
+    draft.add(new OrderEvent.FulfilmentCancelled(c.fulfillmentOrderId(), c.reason()));
+    Cancelling.closeIfEnded(draft, c.reason());
+    return draft.accept();
+  }
+
+  static Decision<OrderEvent> refused(OrderCommand.NoteCancellationRefused c, Order order) {
+    var part = order.fulfilment().parts().get(c.fulfillmentOrderId());
+    if (part != null && part != Fulfilment.Part.OPEN) return Decision.accept();
+    return Decision.accept(new OrderEvent.CancellationRefused(c.fulfillmentOrderId(), c.reason()));
+  }
+
+  static Decision<OrderEvent> shortPick(OrderCommand.NoteShortPick c, Order order) {
+    var draft = new Draft(order, c.at());
+    draft.discrepancy("SHORT_PICK", c.detail(), OWNER);
+    return draft.accept();
+  }
+
+  static Decision<OrderEvent> shipped(OrderCommand.NoteShipment c, Order order) {
+    if (order.fulfilment().shipments().containsKey(c.shipmentId())) return Decision.accept();
+    var draft = new Draft(order, c.at());
+    var after = order.fulfilment().shipment(c.shipmentId(), c.lines());
+    var complete = after.shippedAll(order.terms());
+    draft.add(
+        new OrderEvent.ShipmentRecorded(
+            c.shipmentId(), c.fulfillmentOrderId(), c.lines(), complete, c.shippedAt()));
+    doubt(draft, order, after);
+    Paying.capture(draft, order, c.shipmentId(), complete);
+    if (!complete) {
+      closeOrReport(draft);
+    }
+    return draft.accept();
+  }
+
+  private static void doubt(Draft draft, Order before, Fulfilment after) {
+    if (before.stage() == Stage.CANCELLED) {
+      draft.discrepancy("SHIPPED_AFTER_CANCELLATION", "a cancelled order was shipped", OWNER);
+    } else if (before.stage().before(Stage.RELEASED)) {
+      draft.discrepancy("SHIPPED_BEFORE_RELEASE", "shipped while " + before.stateName(), OWNER);
+    }
+    for (var shipped : after.shipped().entrySet()) {
+      var line = before.terms().line(shipped.getKey());
+      if (line == null || shipped.getValue() > line.quantity()) {
+        draft.discrepancy(
+            "SHIPPED_TOO_MUCH",
+            "line %s: %d shipped, %d ordered"
+                .formatted(
+                    shipped.getKey(), shipped.getValue(), line == null ? 0 : line.quantity()),
+            OWNER);
+      }
+    }
+  }
+
+  /// All that can ship has: either the rest was cancelled on the way, or it is missing.
+  private static void closeOrReport(Draft draft) {
+    var order = draft.order();
+    if (!order.fulfilment().ended(order.reservation().locations())) return;
+    if (order.fulfilment().parts().containsValue(Fulfilment.Part.CANCELLED)) {
+      Cancelling.closeIfEnded(draft, "cancelled at fulfilment");
+    } else if (order.stage() == Stage.PARTIALLY_SHIPPED) {
+      draft.discrepancy(
+          "SHORT_SHIPPED", "every shipment left, but not every unit; cancel the rest", OWNER);
+    }
+  }
+
+  static Decision<OrderEvent> delivered(OrderCommand.NoteDelivery c, Order order) {
+    if (order.fulfilment().shipments().getOrDefault(c.shipmentId(), false)) {
+      return Decision.accept();
+    }
+    var draft = new Draft(order, c.at());
+    draft.add(new OrderEvent.DeliveryRecorded(c.shipmentId(), c.deliveredAt()));
+    deliverIfAllArrived(draft, c.deliveredAt());
+    return draft.accept();
+  }
+
+  static void deliverIfAllArrived(Draft draft) {
+    deliverIfAllArrived(draft, draft.at());
+  }
+
+  private static void deliverIfAllArrived(Draft draft, Instant deliveredAt) {
+    var order = draft.order();
+    if (order.stage() != Stage.SHIPPED || !order.fulfilment().allDelivered()) return;
+    draft.add(new OrderEvent.OrderDelivered(deliveredAt));
+    if (order.terms().policy().completeAfter().isZero()) {
+      draft.add(new OrderEvent.OrderCompleted(draft.at()));
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package dev.onhand.order.order;
+
+import dev.onhand.order.channel.PaymentReport;
+import java.time.Instant;
+import java.util.List;
+import org.joda.money.Money;
+
+/// What happened to an order: private, and without personal data. What others hear of it is in
+/// [OrderMessages].
+public sealed interface OrderEvent {
+
+  // ---- documents
+
+  record OrderReceived(
+      OrderTerms terms, Instant version, String digest, String pool, Instant receivedAt)
+      implements OrderEvent {}
+
+  /// A later document replaced the terms, before they were accepted.
+  record TermsRevised(OrderTerms terms, Instant version, String digest) implements OrderEvent {}
+
+  /// A later document that left the accepted terms as they are.
+  record DocumentNoted(Instant version, String digest) implements OrderEvent {}
+
+  record SkuNamed(String lineId, String sku, String by) implements OrderEvent {}
+
+  record AddressCompleted(String country, String postalZone, String by) implements OrderEvent {}
+
+  // ---- holds and stages
+
+  record OrderHeld(String holdId, HoldReason reason, String detail, Instant raisedAt, Instant dueAt)
+      implements OrderEvent {}
+
+  /// `waived`: by a person's word, although the cause may still be there.
+  record HoldReleased(
+      String holdId, HoldReason reason, boolean waived, String releasedBy, String note)
+      implements OrderEvent {}
+
+  record OrderAccepted(Instant acceptedAt) implements OrderEvent {}
+
+  record OrderReleased(Instant releasedAt) implements OrderEvent {}
+
+  record CancellationRequested(String reason, String by) implements OrderEvent {}
+
+  record OrderCancelled(String reason, String by, Instant cancelledAt) implements OrderEvent {}
+
+  record OrderDelivered(Instant deliveredAt) implements OrderEvent {}
+
+  record OrderCompleted(Instant completedAt) implements OrderEvent {}
+
+  // ---- stock
+
+  record StockAskedFor(String reservationId) implements OrderEvent {}
+
+  record StockAllocated(String reservationId, List<Allocation> allocations) implements OrderEvent {}
+
+  record StockRefused(String reservationId, String reason, List<Shortage> shortages)
+      implements OrderEvent {}
+
+  record StockLost(String reservationId, String why) implements OrderEvent {}
+
+  record StockGivenBack(String reservationId, String reason) implements OrderEvent {}
+
+  // ---- fulfilment
+
+  record FulfilmentStarted(String fulfillmentOrderId, String locationId, List<LineQuantity> lines)
+      implements OrderEvent {}
+
+  record FulfilmentCancelled(String fulfillmentOrderId, String reason) implements OrderEvent {}
+
+  record CancellationRefused(String fulfillmentOrderId, String reason) implements OrderEvent {}
+
+  /// `complete`: nothing more is to be shipped.
+  record ShipmentRecorded(
+      String shipmentId,
+      String fulfillmentOrderId,
+      List<LineQuantity> lines,
+      boolean complete,
+      Instant shippedAt)
+      implements OrderEvent {}
+
+  /// What has not been shipped will not be.
+  record RemainderCancelled(String lastShipmentId, String reason, Instant shippedAt)
+      implements OrderEvent {}
+
+  record DeliveryRecorded(String shipmentId, Instant deliveredAt) implements OrderEvent {}
+
+  /// A fact that does not fit: kept, and raised as an exception of this kind.
+  record DiscrepancyNoted(String kind, String detail, String owner, Instant dueAt)
+      implements OrderEvent {}
+
+  // ---- money
+
+  record PaymentReported(PaymentReport report) implements OrderEvent {}
+
+  /// The channel took the money.
+  record PaymentReceived(String paymentId, Money amount, Instant receivedAt)
+      implements OrderEvent {}
+
+  record PaymentAuthorized(String authorizationId, Money amount, Instant expiresAt)
+      implements OrderEvent {}
+
+  record CaptureRequested(String captureId, Money amount, String shipmentId)
+      implements OrderEvent {}
+
+  record PaymentCaptured(String captureId, Money amount) implements OrderEvent {}
+
+  record CaptureFailed(String captureId, String reason, Instant at) implements OrderEvent {}
+
+  /// `paidByChannel`: the channel gave the money back already, nobody has to be asked.
+  record RefundGranted(Refund refund, boolean paidByChannel) implements OrderEvent {}
+
+  record RefundRefused(Refund refund, String reason) implements OrderEvent {}
+
+  /// Waits until a capture that was asked for is answered.
+  record RefundDeferred(Refund refund) implements OrderEvent {}
+
+  record RefundPaid(String refundId, Money amount) implements OrderEvent {}
+}

@@ -1,0 +1,126 @@
+package dev.onhand.order.order;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.onhand.order.channel.ShipTo;
+import java.time.Instant;
+import java.util.List;
+import org.joda.money.Money;
+
+/// The published shapes (contract/*.schema.json), apart from the private events so that either may
+/// change alone. Stock commands are in the shape of inventory-service's contract.
+final class OrderMessages {
+  private OrderMessages() {}
+
+  // ---- order.events
+
+  record OrderReceived(
+      String orderId,
+      String channel,
+      String shop,
+      String channelOrderId,
+      String number,
+      String orderType,
+      String currency,
+      Money total,
+      Instant placedAt,
+      Instant receivedAt,
+      String customerId,
+      String country) {}
+
+  record OrderHeld(
+      String orderId, String holdId, String reason, String detail, String owner, Instant dueAt) {}
+
+  record HoldReleased(String orderId, String holdId, String reason, String releasedBy) {}
+
+  record AcceptedLine(
+      String lineId, String sku, long quantity, Money unitPrice, Money net, Money tax) {}
+
+  record OrderAccepted(
+      String orderId,
+      String channel,
+      String shop,
+      String channelOrderId,
+      String number,
+      String orderType,
+      String customerId,
+      String country,
+      String postalZone,
+      String currency,
+      boolean taxesIncluded,
+      Instant placedAt,
+      Instant acceptedAt,
+      List<AcceptedLine> lines,
+      Money shippingNet,
+      Money shippingTax,
+      Money total,
+      String paymentStatus) {}
+
+  record PaymentReceived(
+      String orderId, String paymentId, Money amount, String method, Instant receivedAt) {}
+
+  record OrderAllocated(
+      String orderId, String reservationId, String pool, List<Allocation> allocations) {}
+
+  record OrderOutOfStock(
+      String orderId, String reservationId, String reason, List<Shortage> shortages) {}
+
+  record OrderReleased(
+      String orderId,
+      String reservationId,
+      String pool,
+      String channel,
+      String serviceLevel,
+      String country,
+      String postalZone,
+      Instant releasedAt,
+      List<Allocation> allocations) {}
+
+  record CancellationRequested(String orderId, String reason) {}
+
+  record OrderCancelled(String orderId, String reason, Instant cancelledAt) {}
+
+  record OrderShipped(String orderId, String shipmentId, boolean complete, Instant shippedAt) {}
+
+  record OrderDelivered(String orderId, Instant deliveredAt) {}
+
+  record OrderCompleted(String orderId, Instant completedAt) {}
+
+  record RefundGranted(
+      String orderId,
+      String refundId,
+      String returnId,
+      Money amount,
+      Money net,
+      Money tax,
+      String reason) {}
+
+  record RefundRefused(String orderId, String refundId, String returnId, String reason) {}
+
+  // ---- payment.requests
+
+  record CapturePayment(String orderId, String captureId, Money amount) {}
+
+  record RefundPayment(String orderId, String refundId, Money amount, String reason) {}
+
+  // ---- warehouse.requests
+
+  record ShipToProvided(String orderId, String locationId, ShipTo shipTo) {}
+
+  // ---- inventory.commands
+
+  record WantedLine(String lineId, String sku, long quantity) {}
+
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record ReserveStock(
+      String pool,
+      String reservationId,
+      String orderId,
+      String channel,
+      int priority,
+      String country,
+      String policy,
+      Instant expiresAt,
+      List<WantedLine> lines) {}
+
+  record ReleaseReservation(String pool, String reservationId, String orderId, String reason) {}
+}

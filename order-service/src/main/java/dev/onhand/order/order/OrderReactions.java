@@ -1,0 +1,314 @@
+package dev.onhand.order.order;
+
+import dev.onhand.order.channel.PaymentReport;
+import dev.onhand.platform.event.Effect;
+import dev.onhand.platform.event.Recorded;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What each event causes outside the order: the one place where private events become messages,
+/// timers and exceptions. Pure.
+public final class OrderReactions {
+  public static final String ORDER_EVENTS = "order.events";
+  public static final String PAYMENT_REQUESTS = "payment.requests";
+  public static final String WAREHOUSE_REQUESTS = "warehouse.requests";
+  public static final String INVENTORY_COMMANDS = "inventory.commands";
+
+  /// Cancels an order that is not paid in time.
+  public static final String PAYMENT_TIMER = "payment-due";
+
+  /// Completes an order some time after its delivery.
+  public static final String COMPLETION_TIMER = "order-completion";
+
+  private OrderReactions() {}
+
+  static List<Effect> react(Recorded<OrderEvent> recorded, Order order) {
+    var id = order.orderId();
+    var terms = order.terms();
+    return switch (recorded.event()) {
+      case OrderEvent.OrderReceived e -> List.of(received(id, e));
+      case OrderEvent.OrderHeld e -> held(id, e);
+      case OrderEvent.HoldReleased e -> unheld(id, e);
+      case OrderEvent.OrderAccepted e -> List.of(accepted(id, order, e));
+      case OrderEvent.OrderReleased e -> List.of(released(id, order, e));
+      case OrderEvent.CancellationRequested e ->
+          List.of(
+              event("CancellationRequested", id)
+                  .with(new OrderMessages.CancellationRequested(id, e.reason())));
+      case OrderEvent.OrderCancelled e ->
+          List.of(
+              event("OrderCancelled", id)
+                  .with(new OrderMessages.OrderCancelled(id, e.reason(), e.cancelledAt())));
+      case OrderEvent.OrderDelivered e -> delivered(id, terms, e);
+      case OrderEvent.OrderCompleted e ->
+          List.of(
+              event("OrderCompleted", id)
+                  .with(new OrderMessages.OrderCompleted(id, e.completedAt())));
+      case OrderEvent.StockAskedFor e -> List.of(reserve(order, e));
+      case OrderEvent.StockAllocated e ->
+          List.of(
+              event("OrderAllocated", id)
+                  .with(
+                      new OrderMessages.OrderAllocated(
+                          id, e.reservationId(), order.pool(), e.allocations())));
+      case OrderEvent.StockRefused e ->
+          List.of(
+              event("OrderOutOfStock", id)
+                  .with(
+                      new OrderMessages.OrderOutOfStock(
+                          id, e.reservationId(), e.reason(), e.shortages())));
+      case OrderEvent.StockGivenBack e -> List.of(giveBack(id, order, e));
+      case OrderEvent.ShipmentRecorded e ->
+          List.of(shipped(id, e.shipmentId(), e.complete(), e.shippedAt()));
+      case OrderEvent.RemainderCancelled e ->
+          List.of(shipped(id, e.lastShipmentId(), true, e.shippedAt()));
+      case OrderEvent.DiscrepancyNoted e ->
+          List.of(exception(e.kind(), id, e.detail(), e.owner(), e.dueAt()));
+      case OrderEvent.PaymentReceived e ->
+          List.of(
+              event("PaymentReceived", id)
+                  .with(
+                      new OrderMessages.PaymentReceived(
+                          id, e.paymentId(), e.amount(), "channel", e.receivedAt())));
+      case OrderEvent.CaptureRequested e ->
+          List.of(
+              payment("CapturePayment", id)
+                  .with(new OrderMessages.CapturePayment(id, e.captureId(), e.amount())));
+      case OrderEvent.CaptureFailed e -> List.of(captureFailed(id, e));
+      case OrderEvent.PaymentCaptured e ->
+          List.of(
+              new Effect.ResolveException(CAPTURE_FAILED, id + "/" + e.captureId(), "captured"));
+      case OrderEvent.RefundGranted e -> refundGranted(id, e);
+      case OrderEvent.RefundRefused e ->
+          List.of(
+              event("RefundRefused", id)
+                  .with(
+                      new OrderMessages.RefundRefused(
+                          id, e.refund().refundId(), e.refund().returnId(), e.reason())));
+      case OrderEvent.TermsRevised _,
+          OrderEvent.DocumentNoted _,
+          OrderEvent.SkuNamed _,
+          OrderEvent.AddressCompleted _,
+          OrderEvent.StockLost _,
+          OrderEvent.FulfilmentStarted _,
+          OrderEvent.FulfilmentCancelled _,
+          OrderEvent.CancellationRefused _,
+          OrderEvent.DeliveryRecorded _,
+          OrderEvent.PaymentReported _,
+          OrderEvent.PaymentAuthorized _,
+          OrderEvent.RefundDeferred _,
+          OrderEvent.RefundPaid _ ->
+          List.of();
+    };
+  }
+
+  // ---- where messages go
+
+  private record Address(String topic, String key, String subject, String type) {
+    Effect with(Object payload) {
+      return new Effect.Publish(topic, key, subject, type, payload);
+    }
+  }
+
+  private static Address event(String name, String orderId) {
+    return new Address(ORDER_EVENTS, orderId, orderId, "order." + name + ".v1");
+  }
+
+  private static Address payment(String name, String orderId) {
+    return new Address(PAYMENT_REQUESTS, orderId, orderId, "order." + name + ".v1");
+  }
+
+  private static Address stock(String name, String pool, String reservationId) {
+    return new Address(INVENTORY_COMMANDS, pool, reservationId, "inventory." + name + ".v1");
+  }
+
+  /// Where the goods of one location go: the only message with a name and an address.
+  static Effect shipTo(String orderId, String locationId, dev.onhand.order.channel.ShipTo to) {
+    return new Address(
+            WAREHOUSE_REQUESTS, locationId, orderId + "/" + locationId, "order.ShipToProvided.v1")
+        .with(new OrderMessages.ShipToProvided(orderId, locationId, to));
+  }
+
+  // ---- one event each
+
+  private static Effect received(String id, OrderEvent.OrderReceived e) {
+    var terms = e.terms();
+    return event("OrderReceived", id)
+        .with(
+            new OrderMessages.OrderReceived(
+                id,
+                terms.key().channel(),
+                terms.key().shop(),
+                terms.key().externalId(),
+                terms.number(),
+                terms.orderType().code(),
+                terms.currency(),
+                terms.total(),
+                terms.placedAt(),
+                e.receivedAt(),
+                terms.customerId(),
+                terms.country()));
+  }
+
+  private static List<Effect> held(String id, OrderEvent.OrderHeld e) {
+    var effects = new ArrayList<Effect>();
+    var owner = e.reason().owner();
+    effects.add(
+        event("OrderHeld", id)
+            .with(
+                new OrderMessages.OrderHeld(
+                    id, e.holdId(), e.reason().name(), e.detail(), owner, e.dueAt())));
+    if (e.reason().waitsForPerson()) {
+      effects.add(exception(e.reason().exceptionKind(), id, e.detail(), owner, e.dueAt()));
+    } else {
+      effects.add(new Effect.StartTimer(PAYMENT_TIMER, id, e.dueAt(), null));
+    }
+    return effects;
+  }
+
+  private static List<Effect> unheld(String id, OrderEvent.HoldReleased e) {
+    var effects = new ArrayList<Effect>();
+    effects.add(
+        event("HoldReleased", id)
+            .with(
+                new OrderMessages.HoldReleased(id, e.holdId(), e.reason().name(), e.releasedBy())));
+    if (e.reason().waitsForPerson()) {
+      var how = e.waived() ? "released by " + e.releasedBy() : "its cause is gone";
+      effects.add(new Effect.ResolveException(e.reason().exceptionKind(), id, how));
+    } else {
+      effects.add(new Effect.CancelTimer(PAYMENT_TIMER, id));
+    }
+    return effects;
+  }
+
+  private static Effect accepted(String id, Order order, OrderEvent.OrderAccepted e) {
+    var terms = order.terms();
+    return event("OrderAccepted", id)
+        .with(
+            new OrderMessages.OrderAccepted(
+                id,
+                terms.key().channel(),
+                terms.key().shop(),
+                terms.key().externalId(),
+                terms.number(),
+                terms.orderType().code(),
+                terms.customerId(),
+                terms.country(),
+                terms.postalZone(),
+                terms.currency(),
+                terms.taxesIncluded(),
+                terms.placedAt(),
+                e.acceptedAt(),
+                terms.lines().stream()
+                    .map(
+                        l ->
+                            new OrderMessages.AcceptedLine(
+                                l.lineId(), l.sku(), l.quantity(), l.unitPrice(), l.net(), l.tax()))
+                    .toList(),
+                terms.shippingNet(),
+                terms.shippingTax(),
+                terms.total(),
+                paymentStatus(order.payment().report())));
+  }
+
+  private static String paymentStatus(PaymentReport report) {
+    return switch (report) {
+      case PAID -> "paid";
+      case AUTHORIZED -> "authorized";
+      case PENDING, RETURNED -> "pending";
+    };
+  }
+
+  private static Effect released(String id, Order order, OrderEvent.OrderReleased e) {
+    var terms = order.terms();
+    return event("OrderReleased", id)
+        .with(
+            new OrderMessages.OrderReleased(
+                id,
+                order.reservation().id(),
+                order.pool(),
+                terms.key().channel(),
+                terms.policy().serviceLevel(),
+                terms.country(),
+                terms.postalZone(),
+                e.releasedAt(),
+                order.reservation().allocations()));
+  }
+
+  private static List<Effect> delivered(String id, OrderTerms terms, OrderEvent.OrderDelivered e) {
+    var message =
+        event("OrderDelivered", id).with(new OrderMessages.OrderDelivered(id, e.deliveredAt()));
+    var after = terms.policy().completeAfter();
+    if (after.isZero()) return List.of(message);
+    return List.of(
+        message, new Effect.StartTimer(COMPLETION_TIMER, id, e.deliveredAt().plus(after), null));
+  }
+
+  private static Effect reserve(Order order, OrderEvent.StockAskedFor e) {
+    var terms = order.terms();
+    return stock("ReserveStock", order.pool(), e.reservationId())
+        .with(
+            new OrderMessages.ReserveStock(
+                order.pool(),
+                e.reservationId(),
+                order.orderId(),
+                terms.key().channel(),
+                terms.policy().priority(),
+                terms.country(),
+                terms.policy().reservation(),
+                null,
+                terms.lines().stream()
+                    .map(l -> new OrderMessages.WantedLine(l.lineId(), l.sku(), l.quantity()))
+                    .toList()));
+  }
+
+  private static Effect giveBack(String id, Order order, OrderEvent.StockGivenBack e) {
+    return stock("ReleaseReservation", order.pool(), e.reservationId())
+        .with(
+            new OrderMessages.ReleaseReservation(order.pool(), e.reservationId(), id, e.reason()));
+  }
+
+  private static Effect shipped(
+      String id, String shipmentId, boolean complete, java.time.Instant at) {
+    return event("OrderShipped", id)
+        .with(new OrderMessages.OrderShipped(id, shipmentId, complete, at));
+  }
+
+  private static final String CAPTURE_FAILED = "CAPTURE_FAILED";
+
+  private static Effect captureFailed(String id, OrderEvent.CaptureFailed e) {
+    return exception(
+        CAPTURE_FAILED,
+        id + "/" + e.captureId(),
+        "the goods have left, the money was not taken: " + e.reason(),
+        "accountant",
+        e.at().plus(OrderDecider.DISCREPANCY_DUE));
+  }
+
+  private static List<Effect> refundGranted(String id, OrderEvent.RefundGranted e) {
+    var refund = e.refund();
+    var reason = refund.reason().name();
+    var granted =
+        event("RefundGranted", id)
+            .with(
+                new OrderMessages.RefundGranted(
+                    id,
+                    refund.refundId(),
+                    refund.returnId(),
+                    refund.amount(),
+                    refund.net(),
+                    refund.tax(),
+                    reason));
+    if (e.paidByChannel()) return List.of(granted);
+    return List.of(
+        granted,
+        payment("RefundPayment", id)
+            .with(new OrderMessages.RefundPayment(id, refund.refundId(), refund.amount(), reason)));
+  }
+
+  private static Effect exception(
+      String kind, String subject, String detail, String owner, java.time.Instant dueAt) {
+    return new Effect.RaiseException(
+        kind, subject, detail, owner, dueAt, List.of("release", "cancel", "resolve"));
+  }
+}

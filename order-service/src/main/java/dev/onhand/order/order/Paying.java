@@ -1,0 +1,203 @@
+package dev.onhand.order.order;
+
+import dev.onhand.order.channel.PaymentReport;
+import dev.onhand.order.channel.Spread;
+import dev.onhand.platform.event.Decision;
+import java.util.List;
+import org.joda.money.Money;
+
+/// The money of an order: what the channel and the provider report, what we capture and refund.
+/// Granted refunds never exceed what was captured.
+final class Paying {
+  private static final String OWNER = "accountant";
+
+  private Paying() {}
+
+  // ---- from the channel
+
+  /// A later document's word about the payment.
+  static void report(Draft draft, PaymentReport report) {
+    var known = draft.order().payment().report();
+    // the provider may have told us more than the channel knows: a report never takes that back
+    if (report != PaymentReport.RETURNED && certainty(report) <= certainty(known)) return;
+    if (report == known) return;
+    if (report == PaymentReport.RETURNED && !draft.order().stage().before(Stage.RELEASED)) {
+      draft.discrepancy(
+          "REFUNDED_AT_CHANNEL", "the channel gave money back for a released order", OWNER);
+      return;
+    }
+    draft.add(new OrderEvent.PaymentReported(report));
+    if (report == PaymentReport.PAID || report == PaymentReport.AUTHORIZED) {
+      draft.unhold(HoldReason.PAYMENT);
+    }
+    if (draft.order().acceptedAt() != null) receive(draft);
+  }
+
+  private static int certainty(PaymentReport report) {
+    return switch (report) {
+      case RETURNED -> 0;
+      case PENDING -> 1;
+      case AUTHORIZED -> 2;
+      case PAID -> 3;
+    };
+  }
+
+  /// Takes note, once, that the channel has the money: from here on it is in the books.
+  static void receive(Draft draft) {
+    var payment = draft.order().payment();
+    if (payment.report() != PaymentReport.PAID || payment.receivedByChannel()) return;
+    var amount = draft.order().terms().total().minus(payment.captured());
+    if (!amount.isPositive()) return;
+    draft.add(new OrderEvent.PaymentReceived(draft.id("payment", "channel"), amount, draft.at()));
+  }
+
+  // ---- from the provider
+
+  static Decision<OrderEvent> authorized(OrderCommand.NoteAuthorization c, Order order) {
+    if (order.payment().report() == PaymentReport.PAID
+        || c.expiresAt().equals(order.payment().authorizedUntil())) {
+      return Decision.accept();
+    }
+    var draft = new Draft(order, c.at());
+    draft.add(new OrderEvent.PaymentAuthorized(c.authorizationId(), c.amount(), c.expiresAt()));
+    if (c.expiresAt().isAfter(c.at())) {
+      draft.unhold(HoldReason.PAYMENT);
+      draft.advance();
+    }
+    return draft.accept();
+  }
+
+  static Decision<OrderEvent> captured(OrderCommand.NoteCapture c, Order order) {
+    var draft = new Draft(order, c.at());
+    if (otherCurrency(c.amount(), order)) {
+      draft.discrepancy("PAYMENT_CURRENCY", "capture " + c.captureId() + " differs", OWNER);
+      return draft.accept();
+    }
+    if (order.payment().settled().contains(c.captureId())) return Decision.accept();
+    draft.add(new OrderEvent.PaymentCaptured(c.captureId(), c.amount()));
+    if (order.payment().report() == PaymentReport.PENDING) {
+      draft.add(new OrderEvent.PaymentReported(PaymentReport.AUTHORIZED));
+      draft.unhold(HoldReason.PAYMENT);
+      draft.advance();
+    }
+    grantDeferred(draft);
+    if (draft.order().stage() == Stage.CANCELLED) {
+      refundCancelled(draft, draft.order().payment().refundable(), false);
+    }
+    return draft.accept();
+  }
+
+  static Decision<OrderEvent> captureFailed(OrderCommand.NoteCaptureFailure c, Order order) {
+    if (!order.payment().pendingCaptures().containsKey(c.captureId())) return Decision.accept();
+    var draft = new Draft(order, c.at());
+    draft.add(new OrderEvent.CaptureFailed(c.captureId(), c.reason(), c.at()));
+    grantDeferred(draft);
+    return draft.accept();
+  }
+
+  /// The timer of a payment hold is due: what is not paid by now will not be.
+  static Decision<OrderEvent> expire(OrderCommand.ExpirePayment c, Order order) {
+    if (order.holds().byReason(HoldReason.PAYMENT) == null
+        || !order.stage().before(Stage.RELEASED)) {
+      return Decision.accept();
+    }
+    var draft = new Draft(order, c.at());
+    Cancelling.atOnce(draft, "not paid in time", OrderDecider.SYSTEM, false);
+    return draft.accept();
+  }
+
+  // ---- captures
+
+  /// Asks for what a shipment is worth, when the payment is only authorized. The first shipment
+  /// carries the shipping charge; the last takes what is left, so that the sum is the total.
+  static void capture(Draft draft, Order before, String shipmentId, boolean complete) {
+    var payment = before.payment();
+    if (payment.report() != PaymentReport.AUTHORIZED) return;
+    var left = before.terms().total().minus(payment.capturesAsked());
+    var amount = complete ? left : worth(before, draft.order());
+    if (left.isLessThan(amount)) amount = left;
+    if (amount.isPositive()) {
+      draft.add(
+          new OrderEvent.CaptureRequested(draft.id("capture", shipmentId), amount, shipmentId));
+    }
+  }
+
+  private static Money worth(Order before, Order after) {
+    var worth =
+        before.fulfilment().shipments().isEmpty()
+            ? before.terms().shippingGross()
+            : before.terms().zero();
+    for (var line : before.terms().lines()) {
+      var earlier = Math.min(line.quantity(), before.fulfilment().shippedOf(line.lineId()));
+      var now = Math.min(line.quantity(), after.fulfilment().shippedOf(line.lineId()));
+      worth = worth.plus(line.grossOf(now)).minus(line.grossOf(earlier));
+    }
+    return worth;
+  }
+
+  // ---- refunds
+
+  static Decision<OrderEvent> refund(OrderCommand.RequestRefund c, Order order) {
+    var refund = c.refund();
+    var payment = order.payment();
+    var known = payment.refunds().get(refund.refundId());
+    if (known == null) known = payment.deferred().get(refund.refundId());
+    if (known != null) {
+      if (known.equals(refund)) return Decision.accept();
+      return Decision.reject(
+          OrderRejection.REFUND_ID_REUSED, "refund " + refund.refundId() + " is another refund");
+    }
+    if (otherCurrency(refund.amount(), order)) {
+      return Decision.accept(new OrderEvent.RefundRefused(refund, "CURRENCY_DIFFERS"));
+    }
+    if (!refund.amount().isGreaterThan(payment.refundable())) {
+      return Decision.accept(new OrderEvent.RefundGranted(refund, false));
+    }
+    if (!refund.amount().isGreaterThan(payment.refundableLater())) {
+      return Decision.accept(new OrderEvent.RefundDeferred(refund));
+    }
+    return Decision.accept(new OrderEvent.RefundRefused(refund, "EXCEEDS_CAPTURED"));
+  }
+
+  /// A capture was answered: decides the refunds that waited for it, oldest first.
+  private static void grantDeferred(Draft draft) {
+    for (var refund : draft.order().payment().deferred().values()) {
+      var payment = draft.order().payment();
+      if (!refund.amount().isGreaterThan(payment.refundable())) {
+        draft.add(new OrderEvent.RefundGranted(refund, false));
+      } else if (refund.amount().isGreaterThan(payment.refundableLater())) {
+        draft.add(new OrderEvent.RefundRefused(refund, "EXCEEDS_CAPTURED"));
+      }
+    }
+  }
+
+  /// Gives back what was captured for goods that will not come.
+  static void refundCancelled(Draft draft, Money amount, boolean paidByChannel) {
+    if (!amount.isPositive()) return;
+    var terms = draft.order().terms();
+    var weights =
+        List.of(terms.netTotal().getAmountMinorLong(), terms.taxTotal().getAmountMinorLong());
+    var parts = Spread.over(amount, weights);
+    var id = draft.id("refund", "cancellation/" + draft.order().payment().refunds().size());
+    draft.add(
+        new OrderEvent.RefundGranted(
+            new Refund(id, null, amount, parts.get(0), parts.get(1), RefundReason.CANCELLATION),
+            paidByChannel));
+  }
+
+  static Decision<OrderEvent> refundPaid(OrderCommand.NoteRefundPaid c, Order order) {
+    if (order.payment().settled().contains(c.refundId())) return Decision.accept();
+    var refund = order.payment().refunds().get(c.refundId());
+    if (refund != null && refund.amount().equals(c.amount())) {
+      return Decision.accept(new OrderEvent.RefundPaid(c.refundId(), c.amount()));
+    }
+    var draft = new Draft(order, c.at());
+    draft.discrepancy(
+        "REFUND_DIFFERS", "the provider refunded " + c.refundId() + " as " + c.amount(), OWNER);
+    return draft.accept();
+  }
+
+  private static boolean otherCurrency(Money amount, Order order) {
+    return !amount.getCurrencyUnit().equals(order.terms().total().getCurrencyUnit());
+  }
+}

@@ -1,0 +1,23 @@
+/// The order: one event-sourced workflow from the channel's document to delivery, and its money.
+///
+/// ```
+/// RECEIVED ─ no hold stands ─▶ ACCEPTED ─ stock promised ─▶ ALLOCATED ─ no hold stands ─▶ RELEASED
+///    │ holds                      │ OUT_OF_STOCK, REVIEW                                     │
+///    ▼                            ▼                                                          ▼
+/// cancelled at once, stock given back, money refunded      PARTIALLY_SHIPPED ▶ SHIPPED ▶ DELIVERED
+///                                                          (a cancellation is only asked for)  ▶
+// COMPLETED
+/// ```
+///
+/// * [OrderCommand] is what is asked or reported, [OrderEvent] what happened (private), [Order]
+///   the state that follows from the events.
+/// * [OrderDecider] and its three parts decide ([Intake], [Fulfilling], [Paying]); a [Draft]
+///   collects events and evolves the state as they are decided, so that one command may carry an
+///   order through several steps. All of it is pure.
+/// * [OrderReactions] is the one place where private events become messages, timers and
+///   exceptions; [OrderMessages] are the published shapes.
+/// * Facts (a shipment, a capture, a delivery) are never refused: one that does not fit is kept
+///   and becomes an exception for a person.
+/// * Names and addresses are not here. [Orders] adds them to the one message that needs them,
+///   at the moment of release.
+package dev.onhand.order.order;

@@ -1,0 +1,28 @@
+package dev.onhand.order.order;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/// What is true of every order at every moment, whatever happened to it.
+final class OrderRules {
+  private OrderRules() {}
+
+  static void check(Order order) {
+    if (order.stage() == Stage.UNKNOWN) return;
+    var payment = order.payment();
+    assertFalse(payment.granted().isGreaterThan(payment.captured()), "refunds within captures");
+    var ended = order.stage() == Stage.CANCELLED;
+    if (ended) assertTrue(order.holds().none(), "a cancelled order is not held");
+    if (ended) assertFalse(order.reservation().mayHoldStock(), "stock went back");
+    var waiting = order.stage() == Stage.ACCEPTED && order.holds().none();
+    if (waiting) assertTrue(order.reservation().mayHoldStock(), "an accepted order has a promise");
+    if (order.stage() == Stage.RECEIVED) assertFalse(order.holds().none(), "what stops it?");
+    if (order.stage() == Stage.ALLOCATED) assertFalse(order.holds().none(), "what stops it?");
+    var reasons = order.holds().open().stream().map(Hold::reason).toList();
+    assertEquals(reasons.size(), reasons.stream().distinct().count(), "one hold per reason");
+    if (order.stage() == Stage.DELIVERED || order.stage() == Stage.COMPLETED) {
+      assertTrue(order.fulfilment().allDelivered(), "delivered means every shipment");
+    }
+  }
+}
