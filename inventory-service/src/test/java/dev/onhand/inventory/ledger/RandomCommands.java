@@ -5,6 +5,7 @@ import dev.onhand.inventory.ledger.StockCommand.Units;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 
 /// Commands as a hostile world sends them: mostly sensible, sometimes repeated, repeated late,
 /// repeated with another content, about things nobody defined, beyond limits.
@@ -29,7 +30,7 @@ public final class RandomCommands {
 
   /// The next commands; time goes on before them, and now and then seems to run backwards.
   public List<StockCommand> batch(int size) {
-    nowMs += random.nextInt(50) == 0 ? -random.nextInt(5000) : random.nextInt(20);
+    nowMs += random.nextInt(50) == 0 ? -random.nextInt(200) : random.nextInt(20);
     List<StockCommand> batch = new ArrayList<>();
     for (int i = 0; i < size; i++) {
       batch.add(next());
@@ -42,12 +43,14 @@ public final class RandomCommands {
     if (dice < 4 && !sent.isEmpty()) {
       return sent.get(random.nextInt(sent.size())); // a duplicate, however late
     }
-    String id = "m" + ++ids;
+    String id = newId("m");
     if (dice < 5 && !sent.isEmpty()) {
       id = sent.get(random.nextInt(sent.size())).cause().messageId(); // an id used before
     }
     long issuedAtMs = random.nextInt(30) == 0 ? nowMs + 3000 : nowMs - random.nextInt(50);
-    StockCommand command = command(new Cause(id, "", "somebody", issuedAtMs));
+    String story = random.nextBoolean() ? id : "story-" + random.nextInt(9);
+    String actor = random.nextInt(5) > 0 ? "somebody" : "someone-élse";
+    StockCommand command = command(new Cause(id, story, actor, issuedAtMs));
     if (sent.size() < REMEMBERED) {
       sent.add(command);
     } else {
@@ -100,7 +103,7 @@ public final class RandomCommands {
   }
 
   private StockCommand reserve(Cause cause) {
-    String id = random.nextInt(40) == 0 ? oneOfTheLast() : "r" + ++ids;
+    String id = random.nextInt(40) == 0 ? oneOfTheLast() : newId("r");
     reservations.add(id);
     List<Line> lines = new ArrayList<>();
     int count = random.nextInt(100) == 0 ? random.nextInt(20) : 1 + random.nextInt(4);
@@ -123,6 +126,11 @@ public final class RandomCommands {
     }
     return new StockCommand.ShipReservation(
         cause, "EU", id, "o-" + id, cause.messageId(), location(), time(), units);
+  }
+
+  private String newId(String prefix) {
+    ids++;
+    return random.nextBoolean() ? prefix + ids : new UUID(random.nextLong(), ids).toString();
   }
 
   private String oneOfTheLast() {

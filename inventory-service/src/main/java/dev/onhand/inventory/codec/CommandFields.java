@@ -1,0 +1,138 @@
+package dev.onhand.inventory.codec;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.onhand.platform.message.InvalidMessage;
+import dev.onhand.platform.message.Json;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The fields of a command's JSON, read in one pass. Fields nobody asks for are ignored; those
+/// asked for must be there and of the right kind.
+final class CommandFields {
+  /// Stands for whatever is no text and no whole number.
+  private static final Object OTHER = new Object();
+
+  private final Map<String, Object> values = new HashMap<>();
+  private List<CommandFields> lines;
+
+  /// @throws InvalidMessage if this is not one JSON object
+  static CommandFields read(byte[] json) {
+    try (JsonParser parser = Json.mapper().getFactory().createParser(json)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw new InvalidMessage("MALFORMED_JSON", "", "send a JSON object");
+      }
+      CommandFields fields = object(parser);
+      if (parser.nextToken() != null) {
+        throw new InvalidMessage("MALFORMED_JSON", "", "send one JSON object and nothing behind");
+      }
+      return fields;
+    } catch (JsonProcessingException e) {
+      throw new InvalidMessage("MALFORMED_JSON", "", e.getOriginalMessage());
+    } catch (IOException e) {
+      throw new InvalidMessage("MALFORMED_JSON", "", "send UTF-8: " + e.getMessage());
+    }
+  }
+
+  private static CommandFields object(JsonParser parser) throws IOException {
+    CommandFields fields = new CommandFields();
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      switch (parser.nextToken()) {
+        case VALUE_STRING -> fields.values.put(name, parser.getText());
+        case VALUE_NUMBER_INT -> fields.values.put(name, parser.getLongValue());
+        case START_ARRAY -> {
+          if (name.equals("lines")) {
+            fields.lines = array(parser);
+          } else {
+            fields.values.put(name, OTHER);
+            parser.skipChildren();
+          }
+        }
+        case VALUE_NULL -> {}
+        default -> {
+          fields.values.put(name, OTHER);
+          parser.skipChildren();
+        }
+      }
+    }
+    return fields;
+  }
+
+  private static List<CommandFields> array(JsonParser parser) throws IOException {
+    List<CommandFields> lines = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      if (parser.currentToken() != JsonToken.START_OBJECT) {
+        throw invalid("lines[" + lines.size() + "]", "send an object");
+      }
+      lines.add(object(parser));
+    }
+    return lines;
+  }
+
+  String text(String name) {
+    if (values.get(name) instanceof String text) {
+      return text;
+    }
+    throw invalid(name, "send a text");
+  }
+
+  /// A text that may be absent: then it is empty.
+  String textOrEmpty(String name) {
+    return values.containsKey(name) ? text(name) : "";
+  }
+
+  long number(String name) {
+    if (values.get(name) instanceof Long number) {
+      return number;
+    }
+    throw invalid(name, "send a whole number");
+  }
+
+  int smallNumber(String name) {
+    long number = number(name);
+    if (number != (int) number) {
+      throw invalid(name, "send a smaller number");
+    }
+    return (int) number;
+  }
+
+  /// Milliseconds since 1970, 0 where absent.
+  long time(String name) {
+    if (!values.containsKey(name)) {
+      return 0;
+    }
+    try {
+      return Instant.parse(text(name)).toEpochMilli();
+    } catch (DateTimeException | ArithmeticException e) {
+      throw invalid(name, "send an instant such as 2026-03-02T12:00:00Z");
+    }
+  }
+
+  <E extends Enum<E>> E oneOf(String name, E[] values) {
+    String text = text(name);
+    for (E value : values) {
+      if (value.name().equalsIgnoreCase(text)) {
+        return value;
+      }
+    }
+    throw invalid(name, "send one of " + List.of(values));
+  }
+
+  List<CommandFields> lines() {
+    if (lines == null) {
+      throw invalid("lines", "send an array");
+    }
+    return lines;
+  }
+
+  static InvalidMessage invalid(String field, String fix) {
+    return new InvalidMessage("SCHEMA_VIOLATION", field, fix);
+  }
+}

@@ -1,0 +1,156 @@
+package dev.onhand.inventory.codec;
+
+import dev.onhand.inventory.ledger.Cause;
+import dev.onhand.inventory.ledger.StockCommand;
+import dev.onhand.platform.message.Envelope;
+import dev.onhand.platform.message.InvalidMessage;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Map;
+
+/// Reads a record of `inventory.commands`.
+public final class CommandReader {
+  /// The content type of the binary form.
+  public static final String BINARY = "application/vnd.onhand.stock-command";
+
+  private static final int TEXT_LENGTH_MAX = 401;
+
+  private CommandReader() {}
+
+  /// @param headers of the record; the binary form needs none
+  /// @param atMs the record's own time: when the command was issued, if it does not say so
+  /// @throws InvalidMessage if it is no command
+  public static StockCommand read(Map<String, String> headers, byte[] value, long atMs) {
+    StockCommand command;
+    if (value != null && value.length > 0 && value[0] == CommandBytes.VERSION) {
+      try {
+        command = CommandBytes.read(value);
+      } catch (MalformedBytes e) {
+        throw new InvalidMessage("MALFORMED_BYTES", "", e.getMessage());
+      }
+    } else {
+      Envelope envelope = Envelope.read(headers, value);
+      command = CommandJson.read(envelope.type(), cause(envelope, atMs), envelope.data());
+    }
+    check(command);
+    return command;
+  }
+
+  private static Cause cause(Envelope envelope, long atMs) {
+    String actor = envelope.actor() == null ? envelope.source() : envelope.actor();
+    return new Cause(envelope.id(), envelope.correlationId(), actor, issuedAt(envelope, atMs));
+  }
+
+  private static long issuedAt(Envelope envelope, long atMs) {
+    if (envelope.time() == null) {
+      return atMs;
+    }
+    try {
+      return Instant.parse(envelope.time()).toEpochMilli();
+    } catch (DateTimeException | ArithmeticException e) {
+      throw new InvalidMessage("NOT_A_CLOUDEVENT", "ce_time", "send an instant in UTC");
+    }
+  }
+
+  /// What every text and number must be, in whatever form it came: storable, and within bounds that
+  /// the rules can calculate with.
+  private static void check(StockCommand command) {
+    Cause cause = command.cause();
+    text("ce_id", cause.messageId(), false);
+    text("ce_correlationid", cause.correlationId(), false);
+    text("ce_actor", cause.actor(), true);
+    text("pool", command.pool(), false);
+    switch (command) {
+      case StockCommand.OpenPool _ -> {}
+      case StockCommand.DefineItem c -> {
+        text("sku", c.sku(), false);
+        text("name", c.name(), false);
+      }
+      case StockCommand.DefineLocation c -> {
+        text("locationId", c.locationId(), false);
+        text("name", c.name(), false);
+        text("country", c.country(), true);
+        notNegative("priority", c.priority());
+      }
+      case StockCommand.ReserveStock c -> check(c);
+      case StockCommand.ReleaseReservation c -> {
+        reservation(c.reservationId(), c.orderId());
+        text("reason", c.reason(), true);
+      }
+      case StockCommand.ShipReservation c -> {
+        reservation(c.reservationId(), c.orderId());
+        text("shipmentId", c.shipmentId(), false);
+        text("locationId", c.locationId(), false);
+        for (StockCommand.Units line : c.lines()) {
+          text("lines.sku", line.sku(), false);
+        }
+      }
+      case StockCommand.ReceiveStock c -> {
+        place(c.locationId(), c.sku(), c.referenceId());
+        text("orderId", c.orderId(), true);
+      }
+      case StockCommand.AdjustStock c -> {
+        place(c.locationId(), c.sku(), c.referenceId());
+        text("reason", c.reason(), false);
+      }
+      case StockCommand.RecordCount c -> place(c.locationId(), c.sku(), c.referenceId());
+      case StockCommand.ChangeStockStatus c -> {
+        place(c.locationId(), c.sku(), c.referenceId());
+        text("reason", c.reason(), true);
+      }
+    }
+  }
+
+  private static void check(StockCommand.ReserveStock c) {
+    reservation(c.reservationId(), c.orderId());
+    text("channel", c.channel(), false);
+    text("country", c.country(), true);
+    text("policy", c.policy(), false);
+    notNegative("priority", c.priority());
+    notNegative("expiresAt", c.expiresAtMs());
+    for (StockCommand.Line line : c.lines()) {
+      text("lines.lineId", line.lineId(), false);
+      text("lines.sku", line.sku(), false);
+    }
+  }
+
+  private static void reservation(String reservationId, String orderId) {
+    text("reservationId", reservationId, false);
+    text("orderId", orderId, false);
+  }
+
+  private static void place(String locationId, String sku, String referenceId) {
+    text("locationId", locationId, false);
+    text("sku", sku, false);
+    text("referenceId", referenceId, false);
+  }
+
+  private static void notNegative(String field, long number) {
+    if (number < 0) {
+      throw CommandFields.invalid(field, "send a number of at least 0");
+    }
+  }
+
+  /// A text goes into tables, headers and other services' messages: no control characters, no half
+  /// characters, not without end.
+  private static void text(String field, String text, boolean mayBeEmpty) {
+    int length = text.length();
+    if (length == 0 && !mayBeEmpty || length > TEXT_LENGTH_MAX) {
+      throw CommandFields.invalid(field, "send 1 to " + TEXT_LENGTH_MAX + " characters");
+    }
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c == 0x7F) {
+        throw CommandFields.invalid(field, "send no control characters");
+      }
+      if (Character.isSurrogate(c)) {
+        if (Character.isLowSurrogate(c)
+            || i + 1 == length
+            || !Character.isLowSurrogate(text.charAt(i + 1))) {
+          throw CommandFields.invalid(field, "send whole characters");
+        }
+        i++;
+      }
+    }
+  }
+}
