@@ -36,8 +36,13 @@ final class Broker {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + file, e);
     }
-    return AotCache.of(settings, Part.KAFKA)
-        .start(List.of("-cp", settings.classPath(), BrokerMain.class.getName(), file.toString()));
+    return program(settings).start(Map.of());
+  }
+
+  static AotCache program(Settings settings) {
+    var file = settings.home().configuration("kafka.properties").toString();
+    var words = List.of("-cp", settings.classPath(), BrokerMain.class.getName(), file);
+    return new AotCache(settings, Part.KAFKA, words);
   }
 
   /// Waits until the broker answers, and leaves the client open for the caller.

@@ -34,8 +34,13 @@ final class ConnectWorker {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + file, e);
     }
-    return AotCache.of(settings, Part.CONNECT)
-        .start(List.of("-cp", settings.classPath(), MAIN, file.toString()), environment());
+    return program(settings).start(environment());
+  }
+
+  static AotCache program(Settings settings) {
+    var file = settings.home().configuration("connect.properties").toString();
+    var words = List.of("-cp", settings.classPath(), MAIN, file);
+    return new AotCache(settings, Part.CONNECT, words);
   }
 
   void awaitReady(Running worker) {

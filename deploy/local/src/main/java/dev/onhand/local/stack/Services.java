@@ -17,8 +17,12 @@ final class Services {
   }
 
   Running start(Part service) {
-    return AotCache.of(settings, service)
-        .start(List.of("-jar", settings.application(service).toString()), environment(service));
+    return program(settings, service).start(environment(service));
+  }
+
+  static AotCache program(Settings settings, Part service) {
+    var words = List.of("-jar", settings.application(service).toString());
+    return new AotCache(settings, service, words);
   }
 
   void awaitReady(Part service, Running process) {

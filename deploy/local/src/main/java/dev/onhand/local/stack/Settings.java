@@ -23,7 +23,8 @@ public record Settings(
     return of(root, System.getenv());
   }
 
-  static Settings of(Path root, Map<String, String> environment) {
+  /// The same from a given environment.
+  public static Settings of(Path root, Map<String, String> environment) {
     var home = environment.get("ONHAND_HOME");
     var directory = home == null || home.isBlank() ? root.resolve(".onhand") : Path.of(home);
     var classPath =

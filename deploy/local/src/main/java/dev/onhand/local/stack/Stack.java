@@ -22,6 +22,9 @@ public final class Stack {
   /// A killed process's port is not free at once.
   private static final Duration PORT_FREE_WITHIN = Duration.ofSeconds(1);
 
+  /// The first run of a build writes down what it used, all at once on few cores.
+  private static final Duration RECORDED_WITHIN = Duration.ofSeconds(90);
+
   private static final Duration KILLED_WITHIN = Duration.ofSeconds(5);
 
   private final Settings settings;
@@ -85,6 +88,8 @@ public final class Stack {
     stopAll(List.of(Part.CONNECT));
     stopAll(List.of(Part.KAFKA));
     stopAll(List.of(Part.POSTGRES));
+    AotCache.assemble(
+        settings, parts().stream().filter(p -> p != Part.POSTGRES).map(this::program).toList());
   }
 
   /// Stops one part: SIGTERM, then SIGKILL.
@@ -97,8 +102,9 @@ public final class Stack {
     if (part == Part.POSTGRES) {
       new Postgres(settings).stop(running.get());
     } else {
+      boolean recording = program(part).isRecording();
       running.get().signal("TERM");
-      if (!running.get().awaitEnd(STOPPED_WITHIN)) {
+      if (!running.get().awaitEnd(recording ? RECORDED_WITHIN : STOPPED_WITHIN)) {
         say.accept(part.label() + " does not stop: killed");
       }
     }
@@ -115,6 +121,16 @@ public final class Stack {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot delete " + settings.home().pid(part), e);
     }
+  }
+
+  private AotCache program(Part part) {
+    return switch (part) {
+      case POSTGRES -> throw new IllegalArgumentException("not a Java program");
+      case KAFKA -> Broker.program(settings);
+      case CONNECT -> ConnectWorker.program(settings);
+      case ORDER, INVENTORY, FULFILLMENT, PROCUREMENT, RETURNS, LEDGER, REPORTING ->
+          Services.program(settings, part);
+    };
   }
 
   private Void startPostgres(Postgres postgres) {
