@@ -29,7 +29,12 @@ public final class Declarations {
 
   record Declared<T>(Class<T> payload, Function<T, List<StreamRef>> streams, Handler<T> handler) {
     Message<T> read(String topic, Envelope envelope) {
-      return new Message<>(topic, envelope, Json.read(envelope.data(), payload));
+      // A reader of its own (channel documents) gets the bytes as they came.
+      var read =
+          payload == byte[].class
+              ? payload.cast(envelope.data())
+              : Json.read(envelope.data(), payload);
+      return new Message<>(topic, envelope, read);
     }
   }
 
@@ -38,7 +43,8 @@ public final class Declarations {
   private final Map<String, StreamType<?, ?, ?>> streams = new HashMap<>();
   private final Map<String, TimerHandler> timers = new HashMap<>();
 
-  /// `type` is `<service>.<Name>.v<N>`; `payload` a record of the fields this service reads.
+  /// `type` is `<service>.<Name>.v<N>`; `payload` a record of the fields this service reads, or
+  /// `byte[]` for a handler that reads the data itself.
   public <T> void message(String type, Class<T> payload, Handler<T> handler) {
     messages(type, payload, _ -> List.of(), handler);
   }

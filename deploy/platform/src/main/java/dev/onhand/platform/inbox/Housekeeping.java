@@ -5,6 +5,7 @@ import dev.onhand.platform.work.Cause;
 import dev.onhand.platform.work.Transactions;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -13,6 +14,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /// dependency arrived in another transaction; and the end of what is kept for a limited time.
 @ApplicationScoped
 class Housekeeping {
+  static final Duration PARKED_TOLD_AFTER = Duration.ofMinutes(15);
   static final String HEARTBEATS = "platform.heartbeats";
 
   private static final String OLD_ENTRIES =
@@ -61,6 +63,22 @@ class Housekeeping {
   @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void resumeParked() {
     inbox.inTransaction(InboxBatch::resumeAll);
+  }
+
+  /// A message parked for long waits for something that may never come: a person is told, once.
+  @Scheduled(every = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void tellOfLongParked() {
+    transactions.run(
+        new Cause("system:" + service, "housekeeping", "housekeeping", Instant.now()),
+        work -> {
+          for (var waiting : ParkingLot.waitingSince(work.connection(), PARKED_TOLD_AFTER)) {
+            work.effect(waiting.raise(work.now()));
+          }
+          for (var kept : ParkingLot.resumedSince(work.connection())) {
+            work.effect(new Effect.ResolveException(ParkingLot.WAITS, kept, "it arrived"));
+          }
+          return null;
+        });
   }
 
   @Scheduled(every = "1h", delayed = "1m")

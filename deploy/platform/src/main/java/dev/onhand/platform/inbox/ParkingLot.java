@@ -1,12 +1,15 @@
 package dev.onhand.platform.inbox;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.onhand.platform.event.Effect;
 import dev.onhand.platform.message.Json;
 import dev.onhand.platform.message.Outbox.Line;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -19,6 +22,8 @@ final class ParkingLot {
   /// How many parked messages one transaction takes up again.
   static final int RESUMED_MAX = 500;
 
+  static final String WAITS = "MESSAGE_WAITS";
+  private static final Duration WAITS_DUE = Duration.ofHours(4);
   private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
 
   record Parked(long id, Received message, String waitsFor) {}
@@ -114,6 +119,65 @@ final class ParkingLot {
     try (var statement = connection.prepareStatement("delete from parked where id = ?")) {
       statement.setLong(1, id);
       statement.executeUpdate();
+    }
+  }
+
+  /// A subject whose first message has been parked for long.
+  record Waiting(String topic, String subject, String waitsFor, Instant since) {
+    Effect.RaiseException raise(Instant now) {
+      return new Effect.RaiseException(
+          WAITS,
+          topic + "/" + subject,
+          "parked since " + since + ", waits for " + waitsFor,
+          "operator",
+          now.plus(WAITS_DUE),
+          List.of("resolve"));
+    }
+  }
+
+  /// Subjects parked for longer than `age` that nobody was told of, at most [#RESUMED_MAX].
+  static List<Waiting> waitingSince(Connection connection, Duration age) throws SQLException {
+    var sql =
+        """
+        select topic, subject, waits_for, parked_at from parked p
+        where waits_for <> '' and parked_at < now() - make_interval(secs => ?)
+          and not exists (select from open_exception e where e.kind = ? and e.resolved_at is null
+                          and e.subject = p.topic || '/' || p.subject)
+        order by id limit ?
+        """;
+    try (var statement = connection.prepareStatement(sql)) {
+      statement.setDouble(1, age.toSeconds());
+      statement.setString(2, WAITS);
+      statement.setInt(3, RESUMED_MAX);
+      var waiting = new ArrayList<Waiting>();
+      try (var result = statement.executeQuery()) {
+        while (result.next()) {
+          waiting.add(
+              new Waiting(
+                  result.getString(1),
+                  result.getString(2),
+                  result.getString(3),
+                  result.getTimestamp(4).toInstant()));
+        }
+      }
+      return waiting;
+    }
+  }
+
+  /// Subjects that somebody was told of and that are parked no more.
+  static List<String> resumedSince(Connection connection) throws SQLException {
+    var sql =
+        """
+        select subject from open_exception e where kind = ? and resolved_at is null
+          and not exists (select from parked p where p.topic || '/' || p.subject = e.subject)
+        """;
+    try (var statement = connection.prepareStatement(sql)) {
+      statement.setString(1, WAITS);
+      var resumed = new ArrayList<String>();
+      try (var result = statement.executeQuery()) {
+        while (result.next()) resumed.add(result.getString(1));
+      }
+      return resumed;
     }
   }
 }

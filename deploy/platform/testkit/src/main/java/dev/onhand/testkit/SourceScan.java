@@ -100,6 +100,13 @@ public final class SourceScan {
     }
   }
 
+  /// Scans these files, given in full, of a root folder.
+  public static List<Violation> scan(Path root, List<Path> files) {
+    var scan = new SourceScan(root);
+    files.stream().filter(file -> isSource(root, file)).sorted().forEach(scan::scanFile);
+    return List.copyOf(scan.violations);
+  }
+
   private static boolean isSource(Path root, Path file) {
     for (var part : root.relativize(file)) {
       var name = part.toString();
