@@ -21,16 +21,6 @@ public record StockMovement(
     Money standardCost,
     CurrencyUnit currency) {
 
-  /// A movement at average cost.
-  static StockMovement atAverage(
-      String movementId,
-      BookingKind kind,
-      long quantity,
-      Money standardCost,
-      CurrencyUnit currency) {
-    return new StockMovement(movementId, kind, quantity, 0, null, standardCost, currency);
-  }
-
   /// Whether some units have no cost of their own.
   boolean needsAverage() {
     return costedUnits < Math.abs(quantity);
