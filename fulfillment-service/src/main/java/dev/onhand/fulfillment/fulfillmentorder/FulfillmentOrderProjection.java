@@ -12,7 +12,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /// The table `fulfillment_order`: current state for queries, written with the events.
 final class FulfillmentOrderProjection {
@@ -37,31 +37,30 @@ final class FulfillmentOrderProjection {
         on conflict (id) do update set state = excluded.state, changed_at = excluded.changed_at,
           document = excluded.document
         """;
+    var views = new ArrayList<FulfillmentOrderView>(changed.size());
+    var times = new ArrayList<Instant>(changed.size());
+    for (var current : changed) {
+      if (current.state() instanceof Known known) {
+        views.add(FulfillmentOrderView.of(known));
+        times.add(current.changedAt());
+      }
+    }
     try (var statement = connection.prepareStatement(sql)) {
-      array(statement, 1, "uuid", changed, (_, v) -> v.fulfillmentOrderId());
-      array(statement, 2, "uuid", changed, (_, v) -> v.orderId());
-      array(statement, 3, "text", changed, (_, v) -> v.locationId());
-      array(statement, 4, "text", changed, (_, v) -> v.state().name());
-      array(statement, 5, "timestamptz", changed, (c, _) -> c.changedAt().toString());
-      array(statement, 6, "text", changed, (_, v) -> Json.write(v));
+      array(statement, 1, "uuid", views, FulfillmentOrderView::fulfillmentOrderId);
+      array(statement, 2, "uuid", views, FulfillmentOrderView::orderId);
+      array(statement, 3, "text", views, FulfillmentOrderView::locationId);
+      array(statement, 4, "text", views, view -> view.state().name());
+      array(statement, 5, "timestamptz", times, Instant::toString);
+      array(statement, 6, "text", views, Json::write);
       statement.executeUpdate();
     }
   }
 
-  private static void array(
-      PreparedStatement statement,
-      int index,
-      String type,
-      List<Current<FulfillmentOrder>> changed,
-      BiFunction<Current<FulfillmentOrder>, FulfillmentOrderView, Object> column)
+  private static <T> void array(
+      PreparedStatement statement, int index, String type, List<T> rows, Function<T, Object> column)
       throws SQLException {
-    var values = new ArrayList<Object>(changed.size());
-    for (var current : changed) {
-      if (current.state() instanceof Known known) {
-        values.add(column.apply(current, FulfillmentOrderView.of(known)));
-      }
-    }
-    statement.setArray(index, statement.getConnection().createArrayOf(type, values.toArray()));
+    var values = rows.stream().map(column).toArray();
+    statement.setArray(index, statement.getConnection().createArrayOf(type, values));
   }
 
   /// At most `limit` rows after `after`, in order of arrival.
