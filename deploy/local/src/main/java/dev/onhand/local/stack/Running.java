@@ -50,7 +50,7 @@ public record Running(long pid, long startTick) {
   }
 
   /// SIGTERM, or what `signal` names.
-  void signal(String signal) {
+  public void signal(String signal) {
     if (!isAlive()) {
       return;
     }
@@ -64,7 +64,7 @@ public record Running(long pid, long startTick) {
   }
 
   /// False when it still runs after the time.
-  boolean awaitEnd(Duration most) {
+  public boolean awaitEnd(Duration most) {
     return Wait.until(most, () -> !isAlive());
   }
 

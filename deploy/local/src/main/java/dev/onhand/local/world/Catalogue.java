@@ -4,6 +4,7 @@ import dev.onhand.local.stack.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
 /// What the demo's merchant sells, and where it lies: 40 SKUs at three locations of one pool.
@@ -17,7 +18,7 @@ final class Catalogue {
           new Location("MUC", "Munich", 20));
 
   /// SKUs that run out during the day.
-  static final int SCARCE = 2;
+  private static final int SCARCE = 2;
 
   private static final List<String> NAMES =
       List.of("Tee", "Shirt", "Hoodie", "Cap", "Socks", "Mug", "Bag", "Scarf", "Belt", "Jacket");
@@ -63,12 +64,15 @@ final class Catalogue {
     return items.get(number % SCARCE);
   }
 
+  boolean isScarce(String sku) {
+    return items.subList(0, SCARCE).stream().anyMatch(item -> item.sku().equals(sku));
+  }
+
   /// Pool, locations, supplier and items; opening stock for items that have none.
   ///
-  /// @param units of an ordinary item over all locations
-  /// @param scarceUnits of an item that runs out
+  /// @param units opening stock of a SKU over all locations
   /// @return items that had stock already
-  List<Item> prepare(int units, int scarceUnits, Consumer<String> say) {
+  List<Item> prepare(ToIntFunction<String> units, Consumer<String> say) {
     defineLocations();
     var supplier = Json.object().put("name", "Acme Textil").put("currency", Json.CURRENCY);
     supplier.put("leadTimeDays", 1);
@@ -81,8 +85,7 @@ final class Catalogue {
       if (hasStock(item.sku())) {
         known.add(item);
       } else {
-        boolean scarce = items.indexOf(item) < SCARCE;
-        open(item.sku(), scarce ? scarceUnits : units, "opening-" + item.sku());
+        open(item.sku(), units.applyAsInt(item.sku()), "opening-" + item.sku());
       }
     }
     say.accept(

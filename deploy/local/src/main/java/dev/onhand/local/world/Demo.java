@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /// A business day on a running stack, and what it came to.
 public final class Demo {
@@ -65,22 +66,43 @@ public final class Demo {
     say.accept("Seed " + seed + ", " + count + " orders");
     var chance = new Chance(seed);
     try (var world = new World(settings, seed)) {
-      shop.register();
-      Shop.register(
-          platform, MARKETPLACE, MARKETPLACE_SHOP, WebhookSecret.of(settings), MARKETPLACE);
+      registerShops();
+      var purchases = Day.purchases(chance, catalogue, count, run);
       var desk = new Desk(platform, catalogue, world.board(), run);
-      var day = new Day(world, shop, desk, catalogue, chance, count, run, say);
-      desk.shopSays(day::pay, day::cancel);
-      int units =
-          catalogue.items().stream().mapToInt(i -> (int) day.demand(i.sku())).max().orElse(0);
-      var known = catalogue.prepare(units + UNITS_SPARE, Day.SCARCE_UNITS - 2, say);
-      var short_ = known.stream().filter(i -> catalogue.items().indexOf(i) >= Catalogue.SCARCE);
-      desk.order(short_.toList(), count / 20 + 1);
+      var storefront = new Storefront(shop, world.facts(), world.board());
+      desk.shopSays(storefront::pay, storefront::cancel);
+      stockUp(desk, purchases);
       long began = System.nanoTime();
-      var left = day.play(SETTLED_WITHIN);
+      var left = new Day(storefront, world.board(), desk, purchases, say).play(SETTLED_WITHIN);
       double seconds = (System.nanoTime() - began) / 1e9;
-      return result(world, day.outcomes(), left, List.of(), seconds);
+      return result(world, storefront.outcomes(), left, List.of(), seconds);
     }
+  }
+
+  private void registerShops() {
+    shop.register();
+    Shop.register(platform, MARKETPLACE, MARKETPLACE_SHOP, WebhookSecret.of(settings), MARKETPLACE);
+  }
+
+  /// Opening stock for the day's demand; what was there from an earlier day is bought again.
+  private void stockUp(Desk desk, List<Purchase> purchases) {
+    var demand =
+        purchases.stream()
+            .flatMap(p -> p.lines().stream())
+            .collect(
+                Collectors.groupingBy(
+                    Purchase.Line::sku, Collectors.summingInt(Purchase.Line::quantity)));
+    var kept =
+        catalogue.prepare(
+            sku ->
+                catalogue.isScarce(sku)
+                    ? Day.SCARCE_UNITS - 2
+                    : demand.getOrDefault(sku, 0) + UNITS_SPARE,
+            say);
+    kept.stream()
+        .filter(item -> !catalogue.isScarce(item.sku()) && demand.containsKey(item.sku()))
+        .collect(Collectors.groupingBy(item -> demand.get(item.sku())))
+        .forEach((units, items) -> desk.order(items, units));
   }
 
   /// Plays the documents of a file or folder.

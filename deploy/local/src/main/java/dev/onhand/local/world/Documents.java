@@ -183,7 +183,7 @@ final class Documents {
     }
     var cancelled = webhook.order() != null && webhook.order().hasNonNull("cancelled_at");
     var topic = cancelled ? "orders/cancelled" : "orders/create";
-    var answer = Day.deliver(shop, topic, webhook.body());
+    var answer = Storefront.deliver(shop, topic, webhook.body());
     var outcome = Shop.outcome(answer);
     outcomes.merge(outcome, 1, Integer::sum);
     results.put(webhook.name(), outcome);
