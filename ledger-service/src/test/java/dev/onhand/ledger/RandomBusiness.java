@@ -48,8 +48,9 @@ final class RandomBusiness {
       move(sku, "ADJUSTMENT", random.nextInt(20), "OPENING_BALANCE", "opening", null);
     }
     for (int step = 0; step < steps; step++) {
-      switch (random.nextInt(5)) {
+      switch (random.nextInt(6)) {
         case 0 -> purchase();
+        case 5 -> changeStatus();
         case 1 -> move(sku(), "COUNT", random.nextInt(-3, 4), "count", id(), null);
         default -> order();
       }
@@ -89,6 +90,13 @@ final class RandomBusiness {
             eur(-200, 200),
             "invoicedAt",
             NOON));
+  }
+
+  private void changeStatus() {
+    String sku = sku();
+    int units = random.nextInt(1, 5);
+    move(sku, "STATUS_CHANGE", -units, "INSPECTED", "inspection", null);
+    move(sku, "STATUS_CHANGE", units, "INSPECTED", "inspection", null);
   }
 
   private void order() {
@@ -180,6 +188,9 @@ final class RandomBusiness {
               "lines",
                   List.of(Map.of("lineId", "L" + line, "sku", "SKU-" + line, "quantity", units)),
               "shippedAt", NOON));
+      if (random.nextInt(5) == 0) {
+        move("SKU-" + line, "ADJUSTMENT", units, "BEYOND_BOOK", shipmentId, order);
+      }
       move("SKU-" + line, "SHIPMENT", -units, null, shipmentId, order);
       if (random.nextInt(3) == 0) {
         move("SKU-" + line, "RETURN", 1 + random.nextInt(units + 1), null, id() + "/1", order);

@@ -105,43 +105,56 @@ class StockInbox implements MessageHandlers {
   }
 
   private static Booked book(StockMoved m, Work work) {
-    String channel = m.orderId() == null ? null : OrderStream.channel(work, m.orderId());
-    StockMovement movement = movement(m, work);
+    BookingKind kind = bookingKind(m);
+    boolean ofOrder = m.orderId() != null && isTrade(kind);
+    String channel = ofOrder ? OrderStream.channel(work, m.orderId()) : null;
+    StockMovement movement = movement(m, kind, ofOrder, work);
     var events = work.handle(StockStream.STOCK, m.stock().toString(), movement).eventsOrNone();
     Valued valued = (Valued) events.getFirst();
-    if (m.orderId() != null) {
+    if (ofOrder) {
       recordCost(m, movement, valued, work);
     }
     return new Booked(valued.booking(), channel);
   }
 
+  /// Whether such a movement is a sale or takes one back: then its cost belongs to the order and to
+  /// its sales channel. An adjustment may name the order at which it was noticed; its cost is ours.
+  private static boolean isTrade(BookingKind kind) {
+    return kind == BookingKind.GOODS_ISSUE || kind == BookingKind.GOODS_RETURN;
+  }
+
   /// The movement with the cost it has of its own.
-  private static StockMovement movement(StockMoved m, Work work) {
-    BookingKind kind = bookingKind(m);
+  private static StockMovement movement(
+      StockMoved m, BookingKind kind, boolean ofOrder, Work work) {
+    StandardCost item = work.state(StandardCost.STREAM, m.sku());
+    long quantity = onHandEffect(m);
     long costed = 0;
     Money cost = null;
-    if (m.quantity() != 0 && kind == BookingKind.GOODS_RECEIPT) {
-      costed = Math.abs(m.quantity());
+    if (quantity != 0 && kind == BookingKind.GOODS_RECEIPT) {
+      costed = Math.abs(quantity);
       cost = receiptCost(m, work).multipliedBy(costed);
-    } else if (m.quantity() > 0 && m.orderId() != null) {
+    } else if (quantity > 0 && ofOrder) {
       OrderBooks order = work.state(OrderStream.ORDER, m.orderId());
-      OrderBooks.Cost out = order.costOfReturn(m.sku(), m.quantity());
+      OrderBooks.Cost out = order.costOfReturn(m.sku(), quantity);
       costed = out == null ? 0 : out.quantity();
       cost = out == null ? null : out.cost();
-    }
-    StandardCost item = work.state(StandardCost.STREAM, m.sku());
-    if (m.quantity() > 0 && kind == BookingKind.OPENING_BALANCE && item.unitCost() != null) {
-      costed = m.quantity();
+    } else if (quantity > 0 && kind == BookingKind.OPENING_BALANCE && item.unitCost() != null) {
+      costed = quantity;
       cost = item.unitCost().multipliedBy(costed);
     }
     var movement =
-        new StockMovement(
-            m.movementId(), kind, m.quantity(), costed, cost, item.unitCost(), CURRENCY);
+        new StockMovement(m.movementId(), kind, quantity, costed, cost, item.unitCost(), CURRENCY);
     StockValue stock = work.state(StockStream.STOCK, m.stock().toString());
     if (!item.known() && movement.needsAverage() && !stock.hasAverage()) {
       throw new WaitsFor(StandardCost.STREAM.kind(), m.sku());
     }
     return movement;
+  }
+
+  /// A change of status is told once per status: units leave one and enter the other, and none
+  /// leaves the stock.
+  private static long onHandEffect(StockMoved m) {
+    return m.kind() == Kind.STATUS_CHANGE ? 0 : m.quantity();
   }
 
   private static BookingKind bookingKind(StockMoved m) {
