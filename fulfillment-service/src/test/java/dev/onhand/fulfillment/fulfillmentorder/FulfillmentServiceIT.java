@@ -23,6 +23,7 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -322,6 +323,37 @@ class FulfillmentServiceIT {
   }
 
   @Test
+  void physical_facts_are_exported_as_epcis_events_page_by_page() {
+    outside.fromOrders(outside.released());
+    outside.fromWarehouse(
+        Outside.picked(outside.berlin, "BER", SHIRTS),
+        Outside.packed(outside.berlin, "P-1"),
+        Outside.shipped(outside.berlin, tracking, SHIRTS));
+    awaitState(outside.berlin, "SHIPPED");
+    await().until(() -> exported("urn:onhand:order:" + outside.orderId).size() == 3);
+    assertEquals(
+        List.of("picking", "packing", "shipping"), exported("urn:onhand:order:" + outside.orderId));
+  }
+
+  /// The business steps of an order, read in pages of two.
+  private static List<String> exported(String order) {
+    var steps = new ArrayList<String>();
+    for (var page = "/epcis/events?perPage=2"; page != null; ) {
+      var response = as(WAREHOUSE).get(page);
+      assertEquals(200, response.statusCode());
+      assertEquals("EPCISDocument", response.path("type"));
+      steps.addAll(
+          response.path(
+              "epcisBody.eventList.findAll { it.bizTransactionList[0].bizTransaction == '"
+                  + order
+                  + "' }.bizStep"));
+      var link = response.header("Link");
+      page = link == null ? null : link.substring(1, link.indexOf('>'));
+    }
+    return steps;
+  }
+
+  @Test
   void what_is_asked_wrongly_is_answered_with_the_field() {
     badRequest("state", "DONE", "state");
     badRequest("orderId", "5", "orderId");
@@ -343,6 +375,8 @@ class FulfillmentServiceIT {
     given().get(path).then().statusCode(401);
     as(TestTokens.token("channel")).get("/fulfillment-orders").then().statusCode(403);
     as(TestTokens.token("channel")).get(path).then().statusCode(403);
+    given().get("/epcis/events").then().statusCode(401);
+    as(TestTokens.token("channel")).get("/epcis/events").then().statusCode(403);
     for (var fact :
         List.of("confirm-pick", "confirm-pack", "confirm-ship", "answer-cancellation")) {
       given()
