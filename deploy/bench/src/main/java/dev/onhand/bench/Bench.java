@@ -1,0 +1,48 @@
+package dev.onhand.bench;
+
+import dev.onhand.local.stack.StackException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// `./onhand bench NAME`. Exit code 0 when measured and audited clean, 1 otherwise; a figure below
+/// what it must reach is shown, not hidden by the exit code.
+@Command(
+    name = "onhand",
+    mixinStandardHelpOptions = true,
+    subcommands = {Bench.Names.class})
+final class Bench implements Runnable {
+  /// The benchmarks there are.
+  @Command(
+      name = "bench",
+      description = "Measures the platform on this machine.",
+      mixinStandardHelpOptions = true,
+      synopsisSubcommandLabel = "NAME",
+      subcommands = {FlowBench.class, FootprintBench.class})
+  static final class Names implements Runnable {
+    @Override
+    public void run() {
+      CommandLine.usage(this, System.out);
+    }
+  }
+
+  private Bench() {}
+
+  static void main(String[] arguments) {
+    var commandLine = new CommandLine(new Bench());
+    commandLine.setExecutionExceptionHandler(
+        (problem, command, _) -> {
+          if (problem instanceof StackException) {
+            command.getErr().println("onhand: " + problem.getMessage());
+          } else {
+            problem.printStackTrace(command.getErr());
+          }
+          return 1;
+        });
+    System.exit(commandLine.execute(arguments));
+  }
+
+  @Override
+  public void run() {
+    CommandLine.usage(this, System.out);
+  }
+}
