@@ -2,18 +2,21 @@ package dev.onhand.platform.inbox;
 
 import dev.onhand.platform.event.Effect;
 import dev.onhand.platform.work.Cause;
+import dev.onhand.platform.work.SqlFailure;
 import dev.onhand.platform.work.Transactions;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /// What runs on the clock beside the timers: the heartbeat that keeps the replication slot moving
 /// and tells readers how far the data is complete; a second try for parked messages whose
 /// dependency arrived in another transaction; and the end of what is kept for a limited time.
 @ApplicationScoped
 class Housekeeping {
+  private static final Logger LOG = Logger.getLogger(Housekeeping.class);
   static final Duration PARKED_TOLD_AFTER = Duration.ofMinutes(15);
   static final String HEARTBEATS = "platform.heartbeats";
 
@@ -62,7 +65,17 @@ class Housekeeping {
 
   @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void resumeParked() {
-    inbox.inTransaction(InboxBatch::resumeAll);
+    var head = new long[1];
+    do {
+      try {
+        inbox.inTransaction(batch -> head[0] = batch.resumeNext(head[0]));
+      } catch (RuntimeException e) {
+        var failure = SqlFailure.of(e);
+        if (failure != SqlFailure.CONFLICT && failure != SqlFailure.RETRY) throw e;
+        LOG.debugf("parked messages are tried again later: %s", e.getMessage());
+        return;
+      }
+    } while (head[0] > 0);
   }
 
   /// A message parked for long waits for something that may never come: a person is told, once.

@@ -147,7 +147,7 @@ final class InboxBatch {
       return;
     }
     if (parking.isOccupied(message.line())) {
-      parking.park(message.received(), message.line(), "");
+      parking.parkBehind(message.received(), message.line());
       counts.parked++;
       return;
     }
@@ -267,17 +267,27 @@ final class InboxBatch {
 
   void resumeArrived() throws SQLException {
     for (var keys = work.takeArrivals(); !keys.isEmpty(); keys = work.takeArrivals()) {
-      resume(parking.waitingFor(keys));
+      List<ParkingLot.Parked> parked;
+      do {
+        parked = parking.waitingFor(keys);
+      } while (resume(parked) > 0 && parked.size() == ParkingLot.RESUMED_MAX);
     }
   }
 
-  /// Tries every parked subject again, whatever it waits for.
-  void resumeAll() throws SQLException {
-    resume(parking.waitingFor(null));
+  /// Tries the next parked subjects again, whatever they wait for: what arrived in a transaction
+  /// that ran beside the parking one is found this way.
+  ///
+  /// @return the head to go on from, 0 after the last
+  long resumeNext(long head) throws SQLException {
+    var parked = parking.nextSubjects(head);
+    resume(parked);
     resumeArrived();
+    return parked.stream().mapToLong(ParkingLot.Parked::head).max().orElse(0);
   }
 
-  private void resume(List<ParkingLot.Parked> parked) throws SQLException {
+  /// @return how many are parked no more
+  private int resume(List<ParkingLot.Parked> parked) throws SQLException {
+    int before = counts.resumed;
     var blocked = new HashSet<Line>();
     for (var entry : parked) {
       var received = entry.message();
@@ -293,6 +303,7 @@ final class InboxBatch {
         blocked.add(line);
       }
     }
+    return counts.resumed - before;
   }
 
   /// A parked message that turns out to be poison becomes a dead letter itself; it must not fail

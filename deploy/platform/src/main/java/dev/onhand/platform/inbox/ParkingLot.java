@@ -12,24 +12,28 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /// Messages that arrived before what they depend on, in order of arrival per subject.
 final class ParkingLot {
   /// How many parked messages one transaction takes up again.
   static final int RESUMED_MAX = 500;
 
+  /// How many subjects one round of trying again takes.
+  static final int SUBJECTS_MAX = 100;
+
   static final String WAITS = "MESSAGE_WAITS";
   private static final Duration WAITS_DUE = Duration.ofHours(4);
   private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
 
-  record Parked(long id, Received message, String waitsFor) {}
+  /// `head` is the id of the subject's first message, where it was asked for.
+  record Parked(long id, Received message, String waitsFor, long head) {}
 
   private final Connection connection;
-  private final Set<Line> occupied = new HashSet<>();
+  /// Lines with parked messages, and what the last of each waits for.
+  private final Map<Line, String> occupied = new HashMap<>();
 
   ParkingLot(Connection connection) {
     this.connection = connection;
@@ -38,8 +42,9 @@ final class ParkingLot {
   void loadOccupied(Collection<Line> lines) throws SQLException {
     if (lines.isEmpty()) return;
     var sql =
-        "select distinct topic, subject from parked join unnest(?::text[], ?::text[])"
-            + " as w(topic, subject) using (topic, subject)";
+        "select distinct on (topic, subject) topic, subject, waits_for"
+            + " from parked join unnest(?::text[], ?::text[]) as w(topic, subject)"
+            + " using (topic, subject) order by topic, subject, id desc";
     try (var statement = connection.prepareStatement(sql)) {
       var topics = lines.stream().map(Line::topic).toArray();
       var subjects = lines.stream().map(Line::subject).toArray();
@@ -47,17 +52,21 @@ final class ParkingLot {
       statement.setArray(2, connection.createArrayOf("text", subjects));
       try (var result = statement.executeQuery()) {
         while (result.next()) {
-          occupied.add(new Line(result.getString(1), result.getString(2)));
+          occupied.put(new Line(result.getString(1), result.getString(2)), result.getString(3));
         }
       }
     }
   }
 
   boolean isOccupied(Line line) {
-    return occupied.contains(line);
+    return occupied.containsKey(line);
   }
 
-  /// `waitsFor` is empty for a message that waits behind another of its subject.
+  /// Parks a message behind another of its subject; it waits for the same.
+  void parkBehind(Received message, Line line) throws SQLException {
+    park(message, line, occupied.get(line));
+  }
+
   void park(Received message, Line line, String waitsFor) throws SQLException {
     var sql =
         "insert into parked (topic, subject, waits_for, headers, payload)"
@@ -70,23 +79,40 @@ final class ParkingLot {
       statement.setBytes(5, message.value());
       statement.executeUpdate();
     }
-    occupied.add(line);
+    occupied.put(line, waitsFor);
   }
 
-  /// The parked messages of every subject whose first message waits for one of the keys; all
-  /// subjects' first messages when `keys` is null.
+  /// Everything parked of the subjects of which something waits for one of the keys, in order,
+  /// at most [#RESUMED_MAX]. Rows another transaction holds are waited for: skipping one would
+  /// let a later message of its subject overtake it.
   List<Parked> waitingFor(Collection<String> keys) throws SQLException {
     var sql =
         """
-        select p.id, p.topic, p.headers, p.payload, p.waits_for from parked p
-        where exists (select from parked h where h.topic = p.topic and h.subject = p.subject
-                      and h.waits_for <> '' and (? or h.waits_for = any(?)))
-        order by p.id limit ? for update skip locked
+        select p.id, p.topic, p.headers, p.payload, p.waits_for, 0 from parked p
+        where (p.topic, p.subject) in (
+          select h.topic, h.subject from parked h where h.waits_for = any(?))
+        order by p.id limit ? for update
         """;
     try (var statement = connection.prepareStatement(sql)) {
-      statement.setBoolean(1, keys == null);
-      statement.setArray(
-          2, connection.createArrayOf("text", keys == null ? new Object[0] : keys.toArray()));
+      statement.setArray(1, connection.createArrayOf("text", keys.toArray()));
+      statement.setInt(2, RESUMED_MAX);
+      return read(statement);
+    }
+  }
+
+  /// Everything parked of the next subjects whose first message has an id above `head`, whatever
+  /// they wait for; empty after the last. Going round, every subject gets its turn.
+  List<Parked> nextSubjects(long head) throws SQLException {
+    var sql =
+        """
+        with next as (select topic, subject, min(id) as head from parked group by 1, 2
+                      having min(id) > ? order by 3 limit ?)
+        select p.id, p.topic, p.headers, p.payload, p.waits_for, next.head from parked p
+        join next using (topic, subject) order by p.id limit ? for update of p
+        """;
+    try (var statement = connection.prepareStatement(sql)) {
+      statement.setLong(1, head);
+      statement.setInt(2, SUBJECTS_MAX);
       statement.setInt(3, RESUMED_MAX);
       return read(statement);
     }
@@ -98,7 +124,7 @@ final class ParkingLot {
       while (result.next()) {
         var headers = Json.mapper().readValue(result.getString(3), HEADERS);
         var message = new Received(result.getString(2), null, headers, result.getBytes(4));
-        parked.add(new Parked(result.getLong(1), message, result.getString(5)));
+        parked.add(new Parked(result.getLong(1), message, result.getString(5), result.getLong(6)));
       }
     } catch (IOException e) {
       throw new IllegalStateException("stored headers cannot be read", e);
@@ -139,11 +165,11 @@ final class ParkingLot {
   static List<Waiting> waitingSince(Connection connection, Duration age) throws SQLException {
     var sql =
         """
-        select topic, subject, waits_for, parked_at from parked p
-        where waits_for <> '' and parked_at < now() - make_interval(secs => ?)
+        select distinct on (topic, subject) topic, subject, waits_for, parked_at from parked p
+        where parked_at < now() - make_interval(secs => ?)
           and not exists (select from open_exception e where e.kind = ? and e.resolved_at is null
                           and e.subject = p.topic || '/' || p.subject)
-        order by id limit ?
+        order by topic, subject, id limit ?
         """;
     try (var statement = connection.prepareStatement(sql)) {
       statement.setDouble(1, age.toSeconds());

@@ -184,6 +184,44 @@ class PlatformIT {
   }
 
   @Test
+  void a_large_backlog_of_early_messages_goes_on_in_order_and_nothing_stays_behind() {
+    int subjects = 300;
+    for (int s = 0; s < subjects; s++) {
+      for (int n = 1; n <= 3; n++) {
+        var add = new Tally.Add(id + s, 1, "n" + n);
+        messages.send("outside", TestMessage.of("sample.AddLater.v1", id + s, add));
+      }
+    }
+    var parked = "select count(*) from parked where subject like '" + id + "%'";
+    await().atMost(Duration.ofSeconds(20)).until(() -> count(parked) == 3L * subjects);
+
+    for (int s = 0; s < subjects; s++) {
+      var first = new Tally.Add(id + s, 1, "n0");
+      messages.send("inside", TestMessage.of("sample.Add.v1", id + s, first).fromService(1));
+    }
+
+    await().atMost(Duration.ofSeconds(20)).until(() -> count(parked) == 0);
+    var inOrder =
+        "select count(*) from event where stream like 'tally/" + id + "%'"
+            + " and data ->> 'note' = 'n' || (version - 1)";
+    assertEquals(4L * subjects, count(inOrder));
+  }
+
+  @Test
+  void a_database_that_goes_away_for_a_moment_loses_nothing() throws SQLException {
+    for (int i = 1; i <= 50; i++) {
+      messages.send("inside", add(1, "n").fromService(i));
+      if (i % 10 == 0) {
+        execute(
+            "select pg_terminate_backend(pid) from pg_stat_activity"
+                + " where pid <> pg_backend_pid() and usename = current_user");
+      }
+    }
+    awaitSum(50);
+    assertEquals(List.of(), deadLetters());
+  }
+
+  @Test
   void a_due_timer_fires_once_and_a_cancelled_one_never() {
     messages.send("inside", add(1, "remind").fromService(1));
 
