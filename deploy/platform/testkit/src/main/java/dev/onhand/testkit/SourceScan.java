@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,9 +54,9 @@ public final class SourceScan {
 
   private static final Pattern WORDS = Pattern.compile("[A-Z][a-z0-9]*");
   private static final Pattern STATUS_SETTER = Pattern.compile("set\\w*Status");
-  // put together, so that this file does not break its own rule
+  // put together, so that this file does not break its own rule; quoted it is a currency's code
   private static final Pattern LEFT_OVER =
-      Pattern.compile("\\b(" + "TO" + "DO|FIX" + "ME|X" + "XX)\\b");
+      Pattern.compile("\\b(TO" + "DO|FIX" + "ME|(?<!\")X" + "XX)\\b");
   private static final Pattern CONSOLE = Pattern.compile("\\bSystem\\.(out|err)\\b");
   private static final Pattern SLEEP = Pattern.compile("\\bThread\\.sleep\\(");
   private static final Pattern MACHINE =
@@ -67,6 +68,7 @@ public final class SourceScan {
 
   private final Path root;
   private final List<Violation> violations = new ArrayList<>();
+  private final List<Path> java = new ArrayList<>();
 
   private SourceScan(Path root) {
     this.root = root;
@@ -94,7 +96,7 @@ public final class SourceScan {
           .filter(file -> isSource(root, file))
           .sorted()
           .forEach(scan::scanFile);
-      return List.copyOf(scan.violations);
+      return scan.parsed();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -104,7 +106,7 @@ public final class SourceScan {
   public static List<Violation> scan(Path root, List<Path> files) {
     var scan = new SourceScan(root);
     files.stream().filter(file -> isSource(root, file)).sorted().forEach(scan::scanFile);
-    return List.copyOf(scan.violations);
+    return scan.parsed();
   }
 
   private static boolean isSource(Path root, Path file) {
@@ -124,6 +126,8 @@ public final class SourceScan {
     try {
       var bytes = Files.readAllBytes(file);
       text = new String(bytes, StandardCharsets.UTF_8);
+    } catch (NoSuchFileException _) {
+      return; // deleted while the scan was under way
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -137,7 +141,8 @@ public final class SourceScan {
       add("file-length", path, 0, lines.size() + " lines");
     }
     if (extension(file).equals("java")) {
-      scanJava(file, path, lines);
+      java.add(file);
+      scanJava(path, lines);
     }
   }
 
@@ -150,8 +155,12 @@ public final class SourceScan {
     }
   }
 
-  private void scanJava(Path file, String path, List<String> lines) {
-    boolean test = path.contains("src/test/") || path.startsWith("deploy/platform/testkit/");
+  private static boolean isTest(String path) {
+    return path.contains("src/test/") || path.startsWith("deploy/platform/testkit/");
+  }
+
+  private void scanJava(String path, List<String> lines) {
+    boolean test = isTest(path);
     boolean service = path.matches("(\\w+-service|deploy/platform)/src/main/.*");
     for (int i = 0; i < lines.size(); i++) {
       var line = lines.get(i);
@@ -166,7 +175,6 @@ public final class SourceScan {
         find(SLEEP, "sleep-in-test", path, i, line);
       }
     }
-    parse(file, path, test);
   }
 
   private void find(Pattern pattern, String rule, String path, int index, String line) {
@@ -176,18 +184,25 @@ public final class SourceScan {
     }
   }
 
-  private void parse(Path file, String path, boolean test) {
+  /// Parses all Java files in one go: starting the compiler costs more than parsing.
+  private List<Violation> parsed() {
+    if (java.isEmpty()) {
+      return List.copyOf(violations);
+    }
     var compiler = ToolProvider.getSystemJavaCompiler();
-    try (var manager = compiler.getStandardFileManager(_ -> {}, Locale.ROOT, null)) {
-      Iterable<? extends JavaFileObject> sources = manager.getJavaFileObjects(file);
-      var task = (JavacTask) compiler.getTask(null, manager, _ -> {}, null, null, sources);
+    try (var files = compiler.getStandardFileManager(_ -> {}, Locale.ROOT, null)) {
+      Iterable<? extends JavaFileObject> sources =
+          files.getJavaFileObjectsFromPaths(java.stream().filter(Files::exists).toList());
+      var task = (JavacTask) compiler.getTask(null, files, _ -> {}, null, null, sources);
       var positions = Trees.instance(task).getSourcePositions();
       for (var unit : task.parse()) {
-        new Names(path, test, unit, positions).scan(unit, null);
+        var path = root.relativize(Path.of(unit.getSourceFile().toUri())).toString();
+        new Names(path, isTest(path), unit, positions).scan(unit, null);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return List.copyOf(violations);
   }
 
   private void add(String rule, String path, int line, String detail) {
