@@ -68,7 +68,7 @@ class LedgerContractTest {
     for (long seed = 1; seed <= 5; seed++) {
       var work = new MemoryWork();
       var delivery = delivery();
-      for (RandomBusiness.Sent sent : new RandomBusiness(seed).messages(40)) {
+      for (RandomBusiness.Sent sent : new RandomBusiness(seed, "eu").messages(40)) {
         delivery.deliver(sent.message(), work);
       }
       int published = 0;

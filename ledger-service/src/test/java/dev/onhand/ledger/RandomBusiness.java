@@ -15,7 +15,6 @@ import org.joda.money.Money;
 /// which they happened, each with the line (topic and subject) within which that order is kept.
 final class RandomBusiness {
 
-  private static final String POOL = "eu";
   private static final String NOON = "2026-03-02T12:00:00Z";
   private static final int SKUS = 3;
 
@@ -27,18 +26,21 @@ final class RandomBusiness {
   }
 
   private final Random random;
+  private final String pool;
   private final List<Sent> sent = new ArrayList<>();
 
-  RandomBusiness(long seed) {
+  /// @param pool also in the names of the SKUs: days in different pools have nothing in common
+  RandomBusiness(long seed, String pool) {
     random = new Random(seed);
+    this.pool = pool;
   }
 
-  static List<String> skus() {
-    return List.of("SKU-0", "SKU-1", "SKU-2");
+  static List<String> skus(String pool) {
+    return List.of(pool + "-0", pool + "-1", pool + "-2");
   }
 
   List<Sent> messages(int steps) {
-    for (String sku : skus()) {
+    for (String sku : skus(pool)) {
       boolean costed = random.nextInt(4) > 0;
       send(
           "inventory.items",
@@ -146,7 +148,7 @@ final class RandomBusiness {
               "lineId",
               "L" + line,
               "sku",
-              "SKU-" + line,
+              pool + "-" + line,
               "quantity",
               4,
               "net",
@@ -186,14 +188,15 @@ final class RandomBusiness {
               "orderId", order,
               "shipmentId", shipmentId,
               "lines",
-                  List.of(Map.of("lineId", "L" + line, "sku", "SKU-" + line, "quantity", units)),
+                  List.of(
+                      Map.of("lineId", "L" + line, "sku", pool + "-" + line, "quantity", units)),
               "shippedAt", NOON));
       if (random.nextInt(5) == 0) {
-        move("SKU-" + line, "ADJUSTMENT", units, "BEYOND_BOOK", shipmentId, order);
+        move(pool + "-" + line, "ADJUSTMENT", units, "BEYOND_BOOK", shipmentId, order);
       }
-      move("SKU-" + line, "SHIPMENT", -units, null, shipmentId, order);
+      move(pool + "-" + line, "SHIPMENT", -units, null, shipmentId, order);
       if (random.nextInt(3) == 0) {
-        move("SKU-" + line, "RETURN", 1 + random.nextInt(units + 1), null, id() + "/1", order);
+        move(pool + "-" + line, "RETURN", 1 + random.nextInt(units + 1), null, id() + "/1", order);
       }
     }
   }
@@ -228,7 +231,7 @@ final class RandomBusiness {
       String sku, String kind, long quantity, String reason, String reference, String order) {
     Map<String, Object> moved = new HashMap<>();
     moved.put("movementId", id());
-    moved.put("pool", POOL);
+    moved.put("pool", pool);
     moved.put("sku", sku);
     moved.put("kind", kind);
     moved.put("quantity", quantity);
@@ -236,7 +239,7 @@ final class RandomBusiness {
     moved.put("referenceId", reference);
     moved.put("orderId", order);
     moved.put("occurredAt", NOON);
-    send("inventory.movements", "inventory.StockMoved.v1", POOL + "/" + sku, moved);
+    send("inventory.movements", "inventory.StockMoved.v1", pool + "/" + sku, moved);
   }
 
   private void send(String topic, String type, String subject, Object payload) {
@@ -244,7 +247,7 @@ final class RandomBusiness {
   }
 
   private String sku() {
-    return "SKU-" + random.nextInt(SKUS);
+    return pool + "-" + random.nextInt(SKUS);
   }
 
   private String id() {
