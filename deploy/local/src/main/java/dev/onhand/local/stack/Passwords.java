@@ -15,7 +15,7 @@ import java.util.Map;
 final class Passwords {
   static final String SUPERUSER = "postgres";
 
-  /// Reads reporting's tables and views, nothing else.
+  /// Reads reporting's views, nothing else.
   static final String ANALYST = "analyst";
 
   /// Reads every table of every service.

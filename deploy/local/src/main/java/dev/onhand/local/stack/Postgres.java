@@ -54,7 +54,8 @@ final class Postgres {
     }
   }
 
-  /// A role and a database per service; roles that read only.
+  /// A role and a database per service; roles that read only. What analysts may see is granted by
+  /// reporting's migration.
   void createDatabases() {
     try (var connection = connect("postgres")) {
       for (var role : List.of(Passwords.ANALYST, Passwords.AUDITOR)) {
@@ -74,10 +75,12 @@ final class Postgres {
       execute(
           connection,
           "grant connect on database " + Part.REPORTING.database() + " to " + Passwords.ANALYST);
+      execute(
+          connection,
+          "alter role " + Passwords.ANALYST + " set default_transaction_read_only = on");
     } catch (SQLException e) {
       throw new StackException("Cannot create the databases: " + e.getMessage(), e);
     }
-    grantReporting();
   }
 
   /// Fast shutdown: open transactions are rolled back, the WAL is flushed.
@@ -185,22 +188,6 @@ final class Postgres {
     }
     // Passwords are ours and hexadecimal; a parameter is not possible here.
     execute(connection, "alter role " + role + " password '" + passwords.of(role) + "'");
-  }
-
-  private void grantReporting() {
-    var owner = Part.REPORTING.database();
-    try (var connection = connect(owner)) {
-      execute(connection, "grant usage on schema public to " + Passwords.ANALYST);
-      execute(
-          connection,
-          "alter default privileges for role %s grant select on tables to %s"
-              .formatted(owner, Passwords.ANALYST));
-      execute(
-          connection,
-          "alter role " + Passwords.ANALYST + " set default_transaction_read_only = on");
-    } catch (SQLException e) {
-      throw new StackException("Cannot grant analysts their views: " + e.getMessage(), e);
-    }
   }
 
   private static void execute(Connection connection, String sql) throws SQLException {

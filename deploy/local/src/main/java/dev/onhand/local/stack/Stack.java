@@ -47,7 +47,8 @@ public final class Stack {
     return List.of(Part.values()).stream().filter(settings::isBuilt).toList();
   }
 
-  /// Starts every part that does not run and waits until all are ready.
+  /// Starts every part that does not run, restarts services that were built anew, and waits until
+  /// all are ready.
   ///
   /// @throws StackException naming what does not start, and where to read why
   public void up() {
@@ -55,6 +56,7 @@ public final class Stack {
   }
 
   void up(List<Part> parts) {
+    stopAll(parts.stream().filter(this::isRebuilt).toList());
     requireFreePorts(parts);
     TokenKeys.of(settings);
     Passwords.of(settings);
@@ -80,6 +82,19 @@ public final class Stack {
       all.add(threads.submit(() -> startService(service, connect, connectors, postgres)));
     }
     await(all.toArray(Future<?>[]::new));
+  }
+
+  /// Whether the service runs from files that were replaced under it.
+  private boolean isRebuilt(Part part) {
+    try {
+      return part.isService()
+          && running(part).isPresent()
+          && Files.getLastModifiedTime(settings.application(part))
+                  .compareTo(Files.getLastModifiedTime(settings.home().pid(part)))
+              > 0;
+    } catch (IOException _) {
+      return false;
+    }
   }
 
   /// Stops every part, consumers before what they need. Data stays.
