@@ -205,9 +205,7 @@ class LedgerServiceIT {
               "delete from journal_entry",
               "update posting set amount_minor = amount_minor + 1",
               "truncate journal_entry")) {
-        SQLException refused =
-            assertThrows(
-                SQLException.class, () -> statement.execute(sql));
+        SQLException refused = assertThrows(SQLException.class, () -> statement.execute(sql));
         assertEquals("42501", refused.getSQLState());
       }
     }
