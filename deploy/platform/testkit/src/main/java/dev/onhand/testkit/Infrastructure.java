@@ -113,6 +113,10 @@ public record Infrastructure(
 
   @SuppressWarnings("unchecked")
   private static Map<String, String> startInSystemClassLoader() {
+    var thread = Thread.currentThread();
+    var callers = thread.getContextClassLoader();
+    // Testcontainers looks its parts up in the context class loader.
+    thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
     try {
       var shared =
           Class.forName(
@@ -124,6 +128,8 @@ public record Infrastructure(
       throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("the test kit is not on the class path of this JVM", e);
+    } finally {
+      thread.setContextClassLoader(callers);
     }
   }
 }
