@@ -50,7 +50,7 @@ public final class Auditor {
             new OneOrderCheck(),
             new ReservationCheck(),
             new StreamCheck(),
-            new SequenceCheck(COMPACTED),
+            new ReplayCheck(COMPACTED),
             new EffectCheck(Rules.all()));
     long records = read(endpoints, checks);
     checks.forEach(check -> check.conclude(endpoints.databases()));

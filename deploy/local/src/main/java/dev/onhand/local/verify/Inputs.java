@@ -62,6 +62,9 @@ final class Inputs {
   }
 
   void conclude(Check check, Map<String, Database> databases) {
+    if (databases.containsKey("order")) {
+      everyDocument(check, databases.get("order"));
+    }
     READERS.forEach(
         (topic, readers) -> {
           for (var reader : readers) {
@@ -75,6 +78,40 @@ final class Inputs {
             }
           }
         });
+  }
+
+  /// Each document that came in was taken, or is known for what it was and refused with a dead
+  /// letter; a taken one is an order.
+  private static void everyDocument(Check check, Database order) {
+    if (!order.hasTable("channel_document")) {
+      return;
+    }
+    check.checked(order.number("select count(*) from channel_document"));
+    order.forEach(
+        """
+        select d.id, d.source, d.outcome, d.reason from channel_document d
+        left join orders o on o.order_id = d.order_id
+        where d.outcome in ('ORDER', 'UPDATE', 'DUPLICATE', 'STALE') and o.order_id is null
+        order by d.id\
+        """,
+        row ->
+            check.diverged(
+                "document %d of %s is %s and there is no order"
+                    .formatted(row.getLong(1), row.getString(2), row.getString(3))));
+    order.forEach(
+        """
+        with refused as (
+          select source, count(*) as documents from channel_document where outcome = 'REFUSED'
+          group by source),
+        letters as (select source, count(*) as letters from dead_letter group by source)
+        select source, documents, coalesce(letters, 0)
+        from refused left join letters using (source)
+        where documents > coalesce(letters, 0)\
+        """,
+        row ->
+            check.diverged(
+                "%s: %d documents were refused, %d are dead letters"
+                    .formatted(row.getString(1), row.getLong(2), row.getLong(3))));
   }
 
   private void everySubject(Check check, String reader, Database database, String topic) {

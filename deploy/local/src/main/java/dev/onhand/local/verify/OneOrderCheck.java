@@ -39,5 +39,32 @@ final class OneOrderCheck extends Check {
   }
 
   @Override
-  void conclude(Map<String, Database> databases) {}
+  void conclude(Map<String, Database> databases) {
+    var database = databases.get("order");
+    if (database == null || !database.hasTable("orders")) {
+      return;
+    }
+    database.forEach(
+        """
+        select channel || '/' || shop || '/' || channel_order_id, count(*), min(order_id),
+          max(order_id)
+        from orders group by 1\
+        """,
+        row -> {
+          expect(
+              row.getLong(2) == 1,
+              "%s is %d rows: %s and %s",
+              row.getString(1),
+              row.getLong(2),
+              row.getString(3),
+              row.getString(4));
+          var published = orders.get(row.getString(1));
+          expect(
+              row.getString(3).equals(published),
+              "%s is order %s in the table and %s as published",
+              row.getString(1),
+              row.getString(3),
+              published);
+        });
+  }
 }

@@ -119,7 +119,6 @@ final class Rules {
     rules.add(
         from("order", fields("refundId"), "returns.RefundRequested")
             .to("order.RefundGranted", "order.RefundRefused"));
-    rules.add(from("order", fields("refundId"), "order.RefundGranted").to("order.RefundPayment"));
   }
 
   /// Lines that go back into stock; what is scrapped does not.

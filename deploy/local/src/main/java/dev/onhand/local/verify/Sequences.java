@@ -5,9 +5,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/// G: the messages about a subject are numbered 1 to n on their topic, a repeat is the same message
+/// The messages about a subject are numbered 1 to n on their topic, a repeat is the same message
 /// again, and what a service says it sent, or received, is what is on the topic.
-final class SequenceCheck extends Check {
+final class Sequences {
   /// Where older records may be gone by design.
   private static final Set<String> NOT_WHOLE = Set.of("platform.heartbeats");
 
@@ -28,14 +28,15 @@ final class SequenceCheck extends Check {
   }
 
   private final Set<String> compacted;
+  private final Check check;
   private final Map<Line, Numbers> lines = new HashMap<>();
 
-  SequenceCheck(Set<String> compacted) {
-    super("G", "messages and tables replay to the same, sequences are dense");
+  /// Tells the check what it compares and what diverges.
+  Sequences(Check check, Set<String> compacted) {
+    this.check = check;
     this.compacted = compacted;
   }
 
-  @Override
   void see(Fact fact) {
     if (!fact.isOurs() || NOT_WHOLE.contains(fact.topic()) || compacted.contains(fact.topic())) {
       return;
@@ -45,10 +46,10 @@ final class SequenceCheck extends Check {
     long sequence = fact.sequence();
     long idHash = hash(fact.id());
     if (sequence == numbers.last + 1L) {
-      checked();
+      check.checked();
       numbers.add(idHash, fact.place());
     } else if (sequence > numbers.last) {
-      expect(
+      check.expect(
           false,
           "%s about %s goes from sequence %d to %d: %s",
           fact.topic(),
@@ -57,7 +58,7 @@ final class SequenceCheck extends Check {
           sequence,
           fact.place());
     } else {
-      expect(
+      check.expect(
           sequence > 0 && numbers.idHashes[(int) sequence - 1] == idHash,
           "%s about %s: sequence %d is used by two messages, the second is %s",
           fact.topic(),
@@ -75,7 +76,6 @@ final class SequenceCheck extends Check {
     return hash;
   }
 
-  @Override
   void conclude(Map<String, Database> databases) {
     databases.forEach(
         (service, database) -> {
@@ -97,7 +97,7 @@ final class SequenceCheck extends Check {
             return;
           }
           var numbers = lines.get(new Line(topic, "/onhand/" + service, row.getString(2)));
-          expect(
+          check.expect(
               numbers != null && numbers.last == row.getLong(3),
               "%s sent %d messages about %s to %s, there are %d; the last: %s",
               service,
@@ -123,7 +123,7 @@ final class SequenceCheck extends Check {
             return;
           }
           var there = highest.getOrDefault(topic + "\n" + row.getString(2), 0L);
-          expect(
+          check.expect(
               there == row.getLong(3),
               "%s has received %s about %s up to sequence %d, there are %d",
               service,
