@@ -79,7 +79,9 @@ create table orders (
   version          bigint      not null,
   unique (channel, shop, channel_order_id)
 ) with (fillfactor = 80);
-create index orders_state on orders (state, order_id);
+create index orders_received on orders (received_at desc, order_id desc);
+create index orders_state on orders (state, received_at desc, order_id desc);
+create index orders_channel_order on orders (channel_order_id);
 create index orders_customer on orders (customer_id);
 
 create table order_line (
@@ -107,7 +109,7 @@ create table order_hold (
   due_at    timestamptz not null,
   primary key (order_id, hold_id)
 );
-create index order_hold_reason on order_hold (reason, due_at);
+create index order_hold_due on order_hold (due_at, hold_id);
 
 -- Which SKUs an order held UNMAPPED_SKU waits for.
 create table awaited_sku (

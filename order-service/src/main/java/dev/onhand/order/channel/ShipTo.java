@@ -1,6 +1,8 @@
 package dev.onhand.order.channel;
 
+import dev.onhand.platform.message.InvalidMessage;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -16,6 +18,9 @@ public record ShipTo(
     String country,
     String phone) {
 
+  private static final int LENGTH_MAX = 500;
+  private static final int POSTAL_CODE_LENGTH_MAX = 50;
+  private static final int PHONE_LENGTH_MAX = 100;
   private static final int ZONE_LENGTH = 3;
   private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
   private static final Pattern NOT_IN_ZONE = Pattern.compile("[^A-Z0-9]");
@@ -41,6 +46,21 @@ public record ShipTo(
     var plain = NOT_IN_ZONE.matcher(postalCode.toUpperCase(Locale.ROOT)).replaceAll("");
     if (plain.isEmpty()) return null;
     return plain.substring(0, Math.min(ZONE_LENGTH, plain.length()));
+  }
+
+  /// Refuses parts that are longer than the contract allows.
+  public void requireShort() {
+    var parts = Arrays.asList(name, address1, address2, city, province);
+    for (var part : parts) requireShort("shipTo", part, LENGTH_MAX);
+    requireShort("postalCode", postalCode, POSTAL_CODE_LENGTH_MAX);
+    requireShort("phone", phone, PHONE_LENGTH_MAX);
+  }
+
+  private static void requireShort(String field, String part, int lengthMax) {
+    if (part != null && (part.length() > lengthMax || part.indexOf('\0') >= 0)) {
+      throw new InvalidMessage(
+          "SCHEMA_VIOLATION", field, "send at most " + lengthMax + " characters, no U+0000");
+    }
   }
 
   private static boolean blank(String text) {

@@ -18,8 +18,8 @@ import org.joda.money.Money;
 public final class ShopifyDocuments {
   public static final String CHANNEL = "shopify";
 
-  static final int LINES_MAX = 1_000;
-  static final int SKU_LENGTH_MAX = 255;
+  static final int LINES_MAX = 500;
+  static final int SKU_LENGTH_MAX = 200;
   static final int TEXT_LENGTH_MAX = 1_000;
   static final int ADDRESS_LENGTH_MAX = 500;
   private static final int SHORT_LENGTH_MAX = 100;

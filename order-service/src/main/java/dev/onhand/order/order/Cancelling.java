@@ -1,5 +1,6 @@
 package dev.onhand.order.order;
 
+import dev.onhand.order.channel.Spread;
 import dev.onhand.platform.event.Decision;
 import org.joda.money.Money;
 
@@ -54,26 +55,37 @@ final class Cancelling {
 
   private static void askFulfilment(Draft draft, String reason, String by) {
     var order = draft.order();
-    if (order.fulfilment().cancellationRequested()) return;
-    if (order.stage() == Stage.PARTIALLY_SHIPPED
-        && order.fulfilment().ended(order.reservation().locations())) {
+    var locations = order.reservation().locations();
+    if (order.fulfilment().awaitsAnswer(locations)) return; // asked before
+    if (order.stage() == Stage.PARTIALLY_SHIPPED && order.fulfilment().ended(locations)) {
       closeRemainder(draft, reason); // nobody is left to ask
       return;
     }
     draft.add(new OrderEvent.CancellationRequested(reason, by));
   }
 
-  /// When no fulfilment order can ship any more and one was cancelled, the order, or what was not
-  /// shipped of it, is over.
+  /// When nothing can ship any more and a part was cancelled: as was asked for, the order or the
+  /// rest of it is over; given up unasked, it needs a new promise, or a person.
   static void closeIfEnded(Draft draft, String reason) {
     var order = draft.order();
-    if (!order.fulfilment().ended(order.reservation().locations())) return;
-    if (order.stage() == Stage.RELEASED) {
+    var fulfilment = order.fulfilment();
+    if (!fulfilment.ended(order.reservation().locations())) return;
+    var asked = !fulfilment.anyPart(Fulfilment.State.GIVEN_UP);
+    if (order.stage() == Stage.RELEASED && asked) {
       draft.giveStockBack(reason);
       draft.add(new OrderEvent.OrderCancelled(reason, OrderDecider.SYSTEM, draft.at()));
       Paying.refundCancelled(draft, order.payment().refundable(), false);
-    } else if (order.stage() == Stage.PARTIALLY_SHIPPED) {
+    } else if (order.stage() == Stage.RELEASED) {
+      draft.giveStockBack(reason);
+      draft.add(new OrderEvent.ReleaseWithdrawn(reason));
+      draft.hold(HoldReason.OUT_OF_STOCK, "fulfilment could not ship it: " + reason);
+    } else if (order.stage() == Stage.PARTIALLY_SHIPPED && asked) {
       closeRemainder(draft, reason);
+    } else if (order.stage() == Stage.PARTIALLY_SHIPPED) {
+      draft.discrepancy(
+          "REST_NOT_SHIPPED",
+          "fulfilment could not ship the rest: " + reason + "; cancel the rest",
+          HoldReason.REVIEW.owner());
     }
   }
 
@@ -91,11 +103,14 @@ final class Cancelling {
     Fulfilling.deliverIfAllArrived(draft);
   }
 
-  /// What was captured for units that stay here: per shipment nothing, in advance all of it.
+  /// What was captured for units that stay here: per shipment nothing, in advance all of it. Where
+  /// the total is not the sum of the lines, they carry their share of the total.
   private static Money unearned(Order order, Money unshipped) {
-    var earned = order.terms().total().minus(unshipped);
-    var beyond = order.payment().refundable().minus(earned);
-    var most = beyond.isLessThan(unshipped) ? beyond : unshipped;
-    return most.isNegative() ? order.terms().zero() : most;
+    var terms = order.terms();
+    var computed = terms.computedTotal().getAmountMinorLong();
+    var lost = Spread.share(terms.total(), unshipped.getAmountMinorLong(), Math.max(1, computed));
+    var beyond = order.payment().refundable().minus(terms.total().minus(lost));
+    var most = beyond.isLessThan(lost) ? beyond : lost;
+    return most.isNegative() ? terms.zero() : most;
   }
 }

@@ -10,37 +10,42 @@ final class Fulfilling {
   private Fulfilling() {}
 
   static Decision<OrderEvent> started(OrderCommand.NoteFulfilmentStarted c, Order order) {
-    if (order.fulfilment().parts().containsKey(c.fulfillmentOrderId())) return Decision.accept();
+    var part = order.fulfilment().parts().get(c.fulfillmentOrderId());
+    if (part != null && part.expected() > 0) return Decision.accept();
     return Decision.accept(
         new OrderEvent.FulfilmentStarted(c.fulfillmentOrderId(), c.locationId(), c.lines()));
   }
 
   static Decision<OrderEvent> cancelled(OrderCommand.NoteFulfilmentCancelled c, Order order) {
-    if (order.fulfilment().knowsPart(c.fulfillmentOrderId(), Fulfilment.Part.CANCELLED)) {
-      return Decision.accept();
-    }
+    var state = order.fulfilment().state(c.fulfillmentOrderId());
+    if (state != null && state.ended()) return Decision.accept();
     var draft = new Draft(order, c.at());
-    draft.add(new OrderEvent.FulfilmentCancelled(c.fulfillmentOrderId(), c.reason()));
+    var asked = order.fulfilment().cancellationRequested();
+    draft.add(new OrderEvent.FulfilmentCancelled(c.fulfillmentOrderId(), c.reason(), asked));
     Cancelling.closeIfEnded(draft, c.reason());
     return draft.accept();
   }
 
   static Decision<OrderEvent> refused(OrderCommand.NoteCancellationRefused c, Order order) {
-    var part = order.fulfilment().parts().get(c.fulfillmentOrderId());
-    if (part != null && part != Fulfilment.Part.OPEN) return Decision.accept();
+    var state = order.fulfilment().state(c.fulfillmentOrderId());
+    if (state != null && state != Fulfilment.State.OPEN) return Decision.accept();
     return Decision.accept(new OrderEvent.CancellationRefused(c.fulfillmentOrderId(), c.reason()));
   }
 
   static Decision<OrderEvent> shortPick(OrderCommand.NoteShortPick c, Order order) {
-    var draft = new Draft(order, c.at());
-    draft.discrepancy("SHORT_PICK", c.detail(), OWNER);
-    return draft.accept();
+    return Decision.accept(
+        new OrderEvent.ShortPickNoted(
+            c.fulfillmentOrderId(),
+            c.missing(),
+            c.detail(),
+            OWNER,
+            c.at().plus(OrderDecider.DISCREPANCY_DUE)));
   }
 
   static Decision<OrderEvent> shipped(OrderCommand.NoteShipment c, Order order) {
     if (order.fulfilment().shipments().containsKey(c.shipmentId())) return Decision.accept();
     var draft = new Draft(order, c.at());
-    var after = order.fulfilment().shipment(c.shipmentId(), c.lines());
+    var after = order.fulfilment().shipment(c.shipmentId(), c.fulfillmentOrderId(), c.lines());
     var complete = after.shippedAll(order.terms());
     draft.add(
         new OrderEvent.ShipmentRecorded(
@@ -72,11 +77,13 @@ final class Fulfilling {
     }
   }
 
-  /// All that can ship has: either the rest was cancelled on the way, or it is missing.
+  /// All that can ship has: either a part was cancelled on the way, or units are missing.
   private static void closeOrReport(Draft draft) {
     var order = draft.order();
-    if (!order.fulfilment().ended(order.reservation().locations())) return;
-    if (order.fulfilment().parts().containsValue(Fulfilment.Part.CANCELLED)) {
+    var fulfilment = order.fulfilment();
+    if (!fulfilment.ended(order.reservation().locations())) return;
+    if (fulfilment.anyPart(Fulfilment.State.CANCELLED)
+        || fulfilment.anyPart(Fulfilment.State.GIVEN_UP)) {
       Cancelling.closeIfEnded(draft, "cancelled at fulfilment");
     } else if (order.stage() == Stage.PARTIALLY_SHIPPED) {
       draft.discrepancy(

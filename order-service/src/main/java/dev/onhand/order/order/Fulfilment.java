@@ -1,12 +1,13 @@
 package dev.onhand.order.order;
 
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
-/// What fulfilment has told of a released order. `parts` by fulfilment order; `shipped` units by
-/// line; `shipments` by id: whether each was delivered.
+/// What fulfilment has told of a released order: `parts` by fulfilment order, `shipped` units by
+/// line, `shipments` by id with whether each was delivered. `cancellationRequested` stays once it
+/// was asked for: a part cancelled after that was cancelled because of it.
 record Fulfilment(
     Map<String, Part> parts,
     Map<String, Long> shipped,
@@ -14,25 +15,65 @@ record Fulfilment(
     String lastShipment,
     boolean cancellationRequested) {
 
-  enum Part {
+  enum State {
     OPEN,
-    SHIPPED,
-    CANCELLED,
     /// It goes on, although a cancellation was asked for.
-    GOES_ON
+    GOES_ON,
+    SHIPPED,
+    /// As was asked for.
+    CANCELLED,
+    /// Cancelled by the warehouse, unasked.
+    GIVEN_UP;
+
+    boolean ended() {
+      return this == SHIPPED || this == CANCELLED || this == GIVEN_UP;
+    }
+  }
+
+  /// One fulfilment order. `expected` units will leave; 0 when it has not been announced.
+  record Part(State state, long expected, long shipped) {
+    static final Part UNANNOUNCED = new Part(State.OPEN, 0, 0);
+
+    Part in(State next) {
+      return new Part(next, expected, shipped);
+    }
+
+    Part expecting(long units) {
+      return new Part(state, Math.max(0, units), shipped).settled();
+    }
+
+    Part shipping(long units) {
+      return new Part(state, expected, shipped + units).settled();
+    }
+
+    private Part settled() {
+      var all = shipped > 0 && shipped >= expected;
+      return all && !state.ended() ? in(State.SHIPPED) : this;
+    }
   }
 
   static final Fulfilment NONE = new Fulfilment(Map.of(), Map.of(), Map.of(), null, false);
 
-  boolean knowsPart(String fulfillmentOrderId, Part state) {
-    return parts.get(fulfillmentOrderId) == state;
+  /// The state of a fulfilment order; null when nothing was heard of it.
+  State state(String fulfillmentOrderId) {
+    var part = parts.get(fulfillmentOrderId);
+    return part == null ? null : part.state();
   }
 
-  /// No fulfilment order may still ship: all that the locations called for have ended.
+  boolean anyPart(State state) {
+    return parts.values().stream().anyMatch(p -> p.state() == state);
+  }
+
+  /// Nothing may ship any more: all parts that the locations called for have ended.
   boolean ended(long locations) {
     return !parts.isEmpty()
         && parts.size() >= locations
-        && parts.values().stream().allMatch(p -> p == Part.SHIPPED || p == Part.CANCELLED);
+        && parts.values().stream().allMatch(p -> p.state().ended());
+  }
+
+  /// A cancellation was asked for, and a part has not answered yet.
+  boolean awaitsAnswer(long locations) {
+    return cancellationRequested && (parts.size() < locations || anyPart(State.OPEN));
   }
 
   long shippedOf(String lineId) {
@@ -47,25 +88,39 @@ record Fulfilment(
     return !shipments.isEmpty() && shipments.values().stream().allMatch(d -> d);
   }
 
-  Fulfilment part(String fulfillmentOrderId, Part state) {
-    var more = new LinkedHashMap<>(parts);
-    more.put(fulfillmentOrderId, state);
-    return new Fulfilment(
-        Map.copyOf(more), shipped, shipments, lastShipment, cancellationRequested);
+  private Fulfilment change(String fulfillmentOrderId, UnaryOperator<Part> change) {
+    var more = new HashMap<>(parts);
+    var part = more.getOrDefault(fulfillmentOrderId, Part.UNANNOUNCED);
+    more.put(fulfillmentOrderId, change.apply(part));
+    return with(Map.copyOf(more));
   }
 
-  /// A new part is open unless it is known to have ended already.
-  Fulfilment started(String fulfillmentOrderId) {
-    return parts.containsKey(fulfillmentOrderId) ? this : part(fulfillmentOrderId, Part.OPEN);
+  private Fulfilment with(Map<String, Part> changed) {
+    return new Fulfilment(changed, shipped, shipments, lastShipment, cancellationRequested);
   }
 
-  Fulfilment shipment(String shipmentId, List<LineQuantity> lines) {
+  Fulfilment started(String fulfillmentOrderId, long units) {
+    return change(fulfillmentOrderId, part -> part.expecting(units));
+  }
+
+  Fulfilment shortBy(String fulfillmentOrderId, long units) {
+    return change(fulfillmentOrderId, part -> part.expecting(part.expected() - units));
+  }
+
+  Fulfilment part(String fulfillmentOrderId, State state) {
+    return change(fulfillmentOrderId, part -> part.in(state));
+  }
+
+  Fulfilment shipment(String shipmentId, String fulfillmentOrderId, List<LineQuantity> lines) {
     var units = new HashMap<>(shipped);
     for (var line : lines) units.merge(line.lineId(), line.quantity(), Long::sum);
     var more = new HashMap<>(shipments);
     more.putIfAbsent(shipmentId, false);
-    return new Fulfilment(
-        parts, Map.copyOf(units), Map.copyOf(more), shipmentId, cancellationRequested);
+    var next =
+        new Fulfilment(
+            parts, Map.copyOf(units), Map.copyOf(more), shipmentId, cancellationRequested);
+    var sum = lines.stream().mapToLong(LineQuantity::quantity).sum();
+    return next.change(fulfillmentOrderId, part -> part.shipping(sum));
   }
 
   Fulfilment delivered(String shipmentId) {
@@ -74,7 +129,10 @@ record Fulfilment(
     return new Fulfilment(parts, shipped, Map.copyOf(more), lastShipment, cancellationRequested);
   }
 
-  Fulfilment cancellation(boolean requested) {
-    return new Fulfilment(parts, shipped, shipments, lastShipment, requested);
+  /// Everything that goes on is asked again.
+  Fulfilment cancelling() {
+    var asked = new HashMap<>(parts);
+    asked.replaceAll((_, p) -> p.state() == State.GOES_ON ? p.in(State.OPEN) : p);
+    return new Fulfilment(Map.copyOf(asked), shipped, shipments, lastShipment, true);
   }
 }

@@ -66,7 +66,7 @@ public record Order(
       }
       case OrderEvent.OrderAccepted e -> order.accepted(e.acceptedAt());
       case OrderEvent.OrderReleased _ -> order.with(Stage.RELEASED);
-      case OrderEvent.CancellationRequested _ -> order.with(order.fulfilment.cancellation(true));
+      case OrderEvent.CancellationRequested _ -> order.with(order.fulfilment.cancelling());
       case OrderEvent.OrderCancelled _ -> order.with(Stage.CANCELLED);
       case OrderEvent.OrderDelivered _ -> order.with(Stage.DELIVERED);
       case OrderEvent.OrderCompleted _ -> order.with(Stage.COMPLETED);
@@ -76,19 +76,19 @@ public record Order(
       case OrderEvent.StockRefused _ -> order.with(order.reservation.gone());
       case OrderEvent.StockLost _ -> order.with(order.reservation.gone()).lost();
       case OrderEvent.StockGivenBack _ -> order.with(order.reservation.gone());
-      case OrderEvent.FulfilmentStarted e ->
-          order.with(order.fulfilment.started(e.fulfillmentOrderId()));
+      case OrderEvent.FulfilmentStarted e -> order.with(order.started(e));
+      case OrderEvent.ShortPickNoted e ->
+          order.with(order.fulfilment.shortBy(e.fulfillmentOrderId(), e.missing()));
       case OrderEvent.FulfilmentCancelled e ->
-          order.with(order.fulfilment.part(e.fulfillmentOrderId(), Fulfilment.Part.CANCELLED));
-      case OrderEvent.CancellationRefused e ->
           order.with(
-              order
-                  .fulfilment
-                  .part(e.fulfillmentOrderId(), Fulfilment.Part.GOES_ON)
-                  .cancellation(false));
+              order.fulfilment.part(
+                  e.fulfillmentOrderId(),
+                  e.asked() ? Fulfilment.State.CANCELLED : Fulfilment.State.GIVEN_UP));
+      case OrderEvent.CancellationRefused e ->
+          order.with(order.fulfilment.part(e.fulfillmentOrderId(), Fulfilment.State.GOES_ON));
+      case OrderEvent.ReleaseWithdrawn _ -> order.with(Fulfilment.NONE).with(Stage.ACCEPTED);
       case OrderEvent.ShipmentRecorded e -> order.shipped(e);
-      case OrderEvent.RemainderCancelled _ ->
-          order.with(order.fulfilment.cancellation(false)).with(Stage.SHIPPED);
+      case OrderEvent.RemainderCancelled _ -> order.with(Stage.SHIPPED);
       case OrderEvent.DeliveryRecorded e -> order.with(order.fulfilment.delivered(e.shipmentId()));
       case OrderEvent.DiscrepancyNoted _ -> order;
       case OrderEvent.PaymentReported e -> order.with(order.payment.withReport(e.report()));
@@ -138,11 +138,13 @@ public record Order(
     return with(terms.withSkus(more), Map.copyOf(more), addressGiven);
   }
 
+  private Fulfilment started(OrderEvent.FulfilmentStarted e) {
+    var units = e.lines().stream().mapToLong(LineQuantity::quantity).sum();
+    return fulfilment.started(e.fulfillmentOrderId(), units);
+  }
+
   private Order shipped(OrderEvent.ShipmentRecorded e) {
-    var next = fulfilment.shipment(e.shipmentId(), e.lines());
-    if (e.fulfillmentOrderId() != null) {
-      next = next.part(e.fulfillmentOrderId(), Fulfilment.Part.SHIPPED);
-    }
+    var next = fulfilment.shipment(e.shipmentId(), e.fulfillmentOrderId(), e.lines());
     var moved = with(next);
     if (stage == Stage.CANCELLED) return moved;
     if (e.complete()) return moved.with(Stage.SHIPPED);

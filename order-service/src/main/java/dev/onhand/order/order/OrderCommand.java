@@ -66,7 +66,8 @@ public sealed interface OrderCommand {
   record NoteCancellationRefused(String fulfillmentOrderId, String reason, Instant at)
       implements OrderCommand {}
 
-  record NoteShortPick(String fulfillmentOrderId, String detail, Instant at)
+  /// `missing` units were not found.
+  record NoteShortPick(String fulfillmentOrderId, long missing, String detail, Instant at)
       implements OrderCommand {}
 
   record NoteShipment(

@@ -65,7 +65,16 @@ public sealed interface OrderEvent {
   record FulfilmentStarted(String fulfillmentOrderId, String locationId, List<LineQuantity> lines)
       implements OrderEvent {}
 
-  record FulfilmentCancelled(String fulfillmentOrderId, String reason) implements OrderEvent {}
+  /// `asked`: because a cancellation was asked for, not because the warehouse gave up.
+  record FulfilmentCancelled(String fulfillmentOrderId, String reason, boolean asked)
+      implements OrderEvent {}
+
+  record ShortPickNoted(
+      String fulfillmentOrderId, long missing, String detail, String owner, Instant dueAt)
+      implements OrderEvent {}
+
+  /// Fulfilment gave the whole order back unshipped: it needs a new promise.
+  record ReleaseWithdrawn(String reason) implements OrderEvent {}
 
   record CancellationRefused(String fulfillmentOrderId, String reason) implements OrderEvent {}
 
@@ -90,29 +99,30 @@ public sealed interface OrderEvent {
 
   // ---- money
 
-  record PaymentReported(PaymentReport report) implements OrderEvent {}
+  /// The events about payment, captures and refunds.
+  sealed interface OfMoney extends OrderEvent {}
+
+  record PaymentReported(PaymentReport report) implements OfMoney {}
 
   /// The channel took the money.
-  record PaymentReceived(String paymentId, Money amount, Instant receivedAt)
-      implements OrderEvent {}
+  record PaymentReceived(String paymentId, Money amount, Instant receivedAt) implements OfMoney {}
 
   record PaymentAuthorized(String authorizationId, Money amount, Instant expiresAt)
-      implements OrderEvent {}
+      implements OfMoney {}
 
-  record CaptureRequested(String captureId, Money amount, String shipmentId)
-      implements OrderEvent {}
+  record CaptureRequested(String captureId, Money amount, String shipmentId) implements OfMoney {}
 
-  record PaymentCaptured(String captureId, Money amount) implements OrderEvent {}
+  record PaymentCaptured(String captureId, Money amount) implements OfMoney {}
 
-  record CaptureFailed(String captureId, String reason, Instant at) implements OrderEvent {}
+  record CaptureFailed(String captureId, String reason, Instant at) implements OfMoney {}
 
   /// `paidByChannel`: the channel gave the money back already, nobody has to be asked.
-  record RefundGranted(Refund refund, boolean paidByChannel) implements OrderEvent {}
+  record RefundGranted(Refund refund, boolean paidByChannel) implements OfMoney {}
 
-  record RefundRefused(Refund refund, String reason) implements OrderEvent {}
+  record RefundRefused(Refund refund, String reason) implements OfMoney {}
 
   /// Waits until a capture that was asked for is answered.
-  record RefundDeferred(Refund refund) implements OrderEvent {}
+  record RefundDeferred(Refund refund) implements OfMoney {}
 
-  record RefundPaid(String refundId, Money amount) implements OrderEvent {}
+  record RefundPaid(String refundId, Money amount) implements OfMoney {}
 }

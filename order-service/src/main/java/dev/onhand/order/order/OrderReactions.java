@@ -20,6 +20,8 @@ public final class OrderReactions {
   /// Completes an order some time after its delivery.
   public static final String COMPLETION_TIMER = "order-completion";
 
+  private static final int REASON_LENGTH_MAX = 200;
+
   private OrderReactions() {}
 
   static List<Effect> react(Recorded<OrderEvent> recorded, Order order) {
@@ -64,6 +66,31 @@ public final class OrderReactions {
           List.of(shipped(id, e.lastShipmentId(), true, e.shippedAt()));
       case OrderEvent.DiscrepancyNoted e ->
           List.of(exception(e.kind(), id, e.detail(), e.owner(), e.dueAt()));
+      case OrderEvent.ShortPickNoted e ->
+          List.of(
+              exception(
+                  "SHORT_PICK",
+                  id + "/" + e.fulfillmentOrderId(),
+                  e.detail(),
+                  e.owner(),
+                  e.dueAt()));
+      case OrderEvent.OfMoney e -> money(id, e);
+      case OrderEvent.TermsRevised _,
+          OrderEvent.DocumentNoted _,
+          OrderEvent.SkuNamed _,
+          OrderEvent.AddressCompleted _,
+          OrderEvent.StockLost _,
+          OrderEvent.FulfilmentStarted _,
+          OrderEvent.FulfilmentCancelled _,
+          OrderEvent.ReleaseWithdrawn _,
+          OrderEvent.CancellationRefused _,
+          OrderEvent.DeliveryRecorded _ ->
+          List.of();
+    };
+  }
+
+  private static List<Effect> money(String id, OrderEvent.OfMoney event) {
+    return switch (event) {
       case OrderEvent.PaymentReceived e ->
           List.of(
               event("PaymentReceived", id)
@@ -85,16 +112,7 @@ public final class OrderReactions {
                   .with(
                       new OrderMessages.RefundRefused(
                           id, e.refund().refundId(), e.refund().returnId(), e.reason())));
-      case OrderEvent.TermsRevised _,
-          OrderEvent.DocumentNoted _,
-          OrderEvent.SkuNamed _,
-          OrderEvent.AddressCompleted _,
-          OrderEvent.StockLost _,
-          OrderEvent.FulfilmentStarted _,
-          OrderEvent.FulfilmentCancelled _,
-          OrderEvent.CancellationRefused _,
-          OrderEvent.DeliveryRecorded _,
-          OrderEvent.PaymentReported _,
+      case OrderEvent.PaymentReported _,
           OrderEvent.PaymentAuthorized _,
           OrderEvent.RefundDeferred _,
           OrderEvent.RefundPaid _ ->
@@ -265,7 +283,13 @@ public final class OrderReactions {
   private static Effect giveBack(String id, Order order, OrderEvent.StockGivenBack e) {
     return stock("ReleaseReservation", order.pool(), e.reservationId())
         .with(
-            new OrderMessages.ReleaseReservation(order.pool(), e.reservationId(), id, e.reason()));
+            new OrderMessages.ReleaseReservation(
+                order.pool(), e.reservationId(), id, shortened(e.reason())));
+  }
+
+  /// A person's words, as long as the stock ledger takes them.
+  private static String shortened(String reason) {
+    return reason.length() <= REASON_LENGTH_MAX ? reason : reason.substring(0, REASON_LENGTH_MAX);
   }
 
   private static Effect shipped(

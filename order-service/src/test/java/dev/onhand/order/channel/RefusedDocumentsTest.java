@@ -126,7 +126,7 @@ class RefusedDocumentsTest {
     refused(
         Defect.SCHEMA_VIOLATION,
         "line_items[0].sku",
-        order("1").line("7", "\"" + "x".repeat(256) + "\"", 1, "1.00"));
+        order("1").line("7", "\"" + "x".repeat(201) + "\"", 1, "1.00"));
   }
 
   @Test
@@ -209,7 +209,7 @@ class RefusedDocumentsTest {
     atLimit.order();
     refused(Defect.TOO_LARGE, "", simple("1").with("note", quoted(note.substring(full - 1))));
     var many = order("1");
-    for (int i = 1; i <= 1_001; i++) many.line("" + i, "\"A\"", 1, "1.00");
+    for (int i = 1; i <= 501; i++) many.line("" + i, "\"A\"", 1, "1.00");
     refused(Defect.TOO_MANY_LINES, "line_items", many);
   }
 

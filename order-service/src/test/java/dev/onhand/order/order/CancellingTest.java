@@ -94,6 +94,8 @@ class CancellingTest {
         .then("RELEASED")
         .cancel()
         .published("CancellationRequested")
+        .cancel()
+        .nothing()
         .shipped("s-1", "fo-1", units("1", 2), units("2", 1))
         .then("SHIPPED");
   }
@@ -152,6 +154,56 @@ class CancellingTest {
   }
 
   @Test
+  void an_order_fulfilment_gives_up_unasked_needs_a_new_promise() {
+    var story =
+        received()
+            .reserved()
+            .started("fo-1", "BER")
+            .shortPicked("fo-1", 3)
+            .raised("SHORT_PICK")
+            .partCancelled("fo-1")
+            .then("ON_HOLD")
+            .held(HoldReason.OUT_OF_STOCK)
+            .published("ReleaseReservation", "OrderHeld");
+    story
+        .release(HoldReason.OUT_OF_STOCK)
+        .published("HoldReleased", "ReserveStock")
+        .reserved()
+        .then("RELEASED")
+        .started("fo-2", "BER")
+        .shipped("s-1", "fo-2", units("1", 2), units("2", 1))
+        .then("SHIPPED");
+  }
+
+  @Test
+  void the_rest_fulfilment_gives_up_unasked_is_told_to_a_person() {
+    received()
+        .reservedAt("BER", "HAM")
+        .started("fo-1", "BER")
+        .started("fo-2", "HAM")
+        .shipped("s-1", "fo-1", units("1", 2))
+        .partCancelled("fo-2")
+        .then("PARTIALLY_SHIPPED")
+        .raised("REST_NOT_SHIPPED")
+        .cancel()
+        .then("SHIPPED")
+        .published("ReleaseReservation", "OrderShipped", "RefundGranted", "RefundPayment");
+  }
+
+  @Test
+  void the_part_that_was_refused_ships_and_the_cancelled_one_is_refunded() {
+    var story =
+        received().reservedAt("BER", "HAM").started("fo-1", "BER").started("fo-2", "HAM").cancel();
+    story
+        .when(new OrderCommand.NoteCancellationRefused("fo-1", "ALREADY_PACKED", story.now()))
+        .partCancelled("fo-2")
+        .then("RELEASED")
+        .shipped("s-1", "fo-1", units("1", 2))
+        .then("SHIPPED");
+    assertEquals(eur("5.95"), story.message(OrderMessages.RefundGranted.class).amount());
+  }
+
+  @Test
   void the_rest_of_an_order_captured_per_shipment_was_never_taken() {
     var story =
         new OrderStory()
@@ -164,6 +216,7 @@ class CancellingTest {
     assertEquals(eur("27.37"), capture.amount());
     story
         .captured(capture.captureId(), "27.37")
+        .cancel()
         .partCancelled("fo-2")
         .then("SHIPPED")
         .published("ReleaseReservation", "OrderShipped");
@@ -174,6 +227,7 @@ class CancellingTest {
     received()
         .reserved()
         .started("fo-1", "BER")
+        .shortPicked("fo-1", 1)
         .shipped("s-1", "fo-1", units("1", 1), units("2", 1))
         .cancel()
         .then("SHIPPED")

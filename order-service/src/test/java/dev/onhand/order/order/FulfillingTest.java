@@ -151,8 +151,10 @@ class FulfillingTest {
         .reserved()
         .shipped("s-1", "fo-1", units("1", 2), units("2", 1))
         .started("fo-1", "BER")
-        .nothing()
-        .then("SHIPPED");
+        .published()
+        .then("SHIPPED")
+        .started("fo-1", "BER")
+        .nothing();
   }
 
   @Test
@@ -206,6 +208,13 @@ class FulfillingTest {
     received()
         .reserved()
         .started("fo-1", "BER")
+        .shipped("s-1", "fo-1", units("1", 1), units("2", 1))
+        .then("PARTIALLY_SHIPPED")
+        .raised();
+    received()
+        .reserved()
+        .started("fo-1", "BER")
+        .shortPicked("fo-1", 1)
         .shipped("s-1", "fo-1", units("1", 1), units("2", 1))
         .then("PARTIALLY_SHIPPED")
         .raised("SHORT_SHIPPED");

@@ -10,6 +10,8 @@ import dev.onhand.platform.event.Decision;
 import dev.onhand.platform.event.Effect;
 import dev.onhand.platform.event.Recorded;
 import dev.onhand.platform.event.StreamRef;
+import dev.onhand.platform.message.Json;
+import dev.onhand.testkit.Contracts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -162,9 +164,18 @@ final class OrderStory {
             reservationId(), "INSUFFICIENT_STOCK", List.of(new Shortage("TEE", 2, 1)), now));
   }
 
+  /// Everything that was allocated to the location.
   OrderStory started(String fulfillmentOrderId, String location) {
-    return when(
-        new OrderCommand.NoteFulfilmentStarted(fulfillmentOrderId, location, List.of(), now));
+    var lines =
+        order.reservation().allocations().stream()
+            .filter(a -> a.locationId().equals(location))
+            .map(a -> new LineQuantity(a.lineId(), a.sku(), a.quantity()))
+            .toList();
+    return when(new OrderCommand.NoteFulfilmentStarted(fulfillmentOrderId, location, lines, now));
+  }
+
+  OrderStory shortPicked(String fulfillmentOrderId, long missing) {
+    return when(new OrderCommand.NoteShortPick(fulfillmentOrderId, missing, "not found", now));
   }
 
   static LineQuantity units(String lineId, long quantity) {
@@ -224,13 +235,31 @@ final class OrderStory {
     events = decision.eventsOrNone();
     effects = new ArrayList<>();
     for (var event : events) {
-      history.add(event);
+      history.add(stored(event));
       order = Order.evolve(order, event);
-      effects.addAll(OrderReactions.react(recorded(event), order));
+      var caused = OrderReactions.react(recorded(event), order);
+      caused.forEach(OrderStory::checkAgainstContract);
+      effects.addAll(caused);
     }
     assertEquals(order, OrderStream.ORDER.fold(history), "replay gives the same state");
     OrderRules.check(order);
     return this;
+  }
+
+  /// The event as it comes back from the table.
+  private static OrderEvent stored(OrderEvent event) {
+    var types = OrderStream.ORDER.types();
+    var read = types.read(types.nameOf(event), Json.write(event));
+    assertEquals(event, read, "an event survives storage");
+    return read;
+  }
+
+  /// Every message that any test of the order makes it send fits its published schema.
+  private static void checkAgainstContract(Effect effect) {
+    if (effect instanceof Effect.Publish p) {
+      var service = p.topic().equals("inventory.commands") ? "inventory" : "order";
+      Contracts.assertValid(service + "-service", p.type(), Json.write(p.payload()));
+    }
   }
 
   private Recorded<OrderEvent> recorded(OrderEvent event) {

@@ -1,0 +1,125 @@
+package dev.onhand.order.intake;
+
+import dev.onhand.order.person.Vault;
+import dev.onhand.platform.http.Page;
+import dev.onhand.platform.work.Work;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+
+/// The register of documents. A body is kept only sealed with the customer's key: repeats are
+/// known by their hash, and a refused one is whole in its dead letter.
+final class ChannelDocuments {
+  private static final int DETAIL_LENGTH_MAX = 2_000;
+
+  private ChannelDocuments() {}
+
+  /// A registered document, without its body.
+  record DocumentRow(
+      long id,
+      String channel,
+      String shop,
+      String source,
+      String deliveryId,
+      Instant receivedAt,
+      long bytes,
+      String sha256,
+      String orderId,
+      Outcome.Kind outcome,
+      String reason,
+      String field,
+      String detail) {}
+
+  static void add(Work work, Document document, Vault.Key key, Outcome outcome)
+      throws SQLException {
+    var sql =
+        """
+        insert into channel_document (channel, shop, source, delivery_id, received_at, bytes,
+          sha256, body, customer_id, order_id, outcome, reason, field, detail)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """;
+    var sealed = key != null && keepsBody(outcome.kind());
+    try (var statement = work.connection().prepareStatement(sql)) {
+      statement.setString(1, document.channel());
+      statement.setString(2, document.shop());
+      statement.setString(3, document.source());
+      statement.setString(4, storable(document.deliveryId()));
+      statement.setTimestamp(5, Timestamp.from(work.now()));
+      statement.setLong(6, document.bytes());
+      statement.setString(7, document.sha256());
+      statement.setBytes(8, sealed ? key.seal(place(document), document.body()) : null);
+      statement.setString(9, sealed ? key.customerId() : null);
+      statement.setString(10, outcome.orderId());
+      statement.setString(11, outcome.kind().name());
+      statement.setString(12, outcome.reason());
+      statement.setString(13, storable(outcome.field()));
+      statement.setString(14, storable(outcome.detail()));
+      statement.executeUpdate();
+    }
+  }
+
+  private static boolean keepsBody(Outcome.Kind kind) {
+    return switch (kind) {
+      case ORDER, UPDATE, STALE -> true;
+      case DUPLICATE, SKIPPED, REFUSED -> false;
+    };
+  }
+
+  /// A body opens as what it was: its hash is its place.
+  static String place(Document document) {
+    return "channel_document/" + document.sha256();
+  }
+
+  private static String storable(String text) {
+    if (text == null) return null;
+    var plain = text.replace("\0", "\\0");
+    return plain.substring(0, Math.min(plain.length(), DETAIL_LENGTH_MAX));
+  }
+
+  /// Newest first; `outcome` and `orderId` may be null, `after` is the last id of the page before.
+  static Page<DocumentRow> list(
+      Connection connection, Outcome.Kind outcome, String orderId, Long after, int limit)
+      throws SQLException {
+    var sql =
+        """
+        select id, channel, shop, source, delivery_id, received_at, bytes, sha256, order_id,
+          outcome, reason, field, detail
+        from channel_document
+        where id < ? and (?::text is null or outcome = ?) and (?::text is null or order_id = ?)
+        order by id desc limit ?
+        """;
+    var kind = outcome == null ? null : outcome.name();
+    try (var statement = connection.prepareStatement(sql)) {
+      statement.setLong(1, after == null ? Long.MAX_VALUE : after);
+      statement.setString(2, kind);
+      statement.setString(3, kind);
+      statement.setString(4, orderId);
+      statement.setString(5, orderId);
+      statement.setInt(6, limit + 1);
+      var rows = new ArrayList<DocumentRow>();
+      try (var row = statement.executeQuery()) {
+        while (row.next()) {
+          rows.add(
+              new DocumentRow(
+                  row.getLong(1),
+                  row.getString(2),
+                  row.getString(3),
+                  row.getString(4),
+                  row.getString(5),
+                  row.getObject(6, OffsetDateTime.class).toInstant(),
+                  row.getLong(7),
+                  row.getString(8),
+                  row.getString(9),
+                  Outcome.Kind.valueOf(row.getString(10)),
+                  row.getString(11),
+                  row.getString(12),
+                  row.getString(13)));
+        }
+      }
+      return Page.of(rows, limit, r -> String.valueOf(r.id()));
+    }
+  }
+}

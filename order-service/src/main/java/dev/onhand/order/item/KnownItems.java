@@ -1,0 +1,81 @@
+package dev.onhand.order.item;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// The SKUs that are items, by pool.
+///
+/// An order that finds a SKU unknown and the item's arrival exclude each other by an advisory lock
+/// on the SKU: either the order sees the item, or the item's handler sees the waiting order.
+public final class KnownItems {
+  private final Connection connection;
+
+  public KnownItems(Connection connection) {
+    this.connection = connection;
+  }
+
+  /// Those of `skus` that are items of the pool. Null and empty SKUs are none.
+  public Set<String> known(String pool, Collection<String> skus) throws SQLException {
+    var asked = new TreeSet<String>();
+    for (var sku : skus) if (sku != null && !sku.isBlank()) asked.add(sku);
+    var known = select(pool, asked);
+    if (known.size() == asked.size()) return known;
+    asked.removeAll(known);
+    for (var sku : asked) lock("pg_advisory_xact_lock_shared", pool, sku);
+    known.addAll(select(pool, asked));
+    return known;
+  }
+
+  private Set<String> select(String pool, Collection<String> skus) throws SQLException {
+    var known = new HashSet<String>();
+    if (skus.isEmpty()) return known;
+    var sql = "select sku from known_sku where pool = ? and sku = any(?)";
+    try (var statement = connection.prepareStatement(sql)) {
+      statement.setString(1, pool);
+      statement.setArray(2, connection.createArrayOf("text", skus.toArray()));
+      try (var result = statement.executeQuery()) {
+        while (result.next()) known.add(result.getString(1));
+      }
+    }
+    return known;
+  }
+
+  private void lock(String function, String pool, String sku) throws SQLException {
+    var sql = "select " + function + "(hashtextextended(?, 0))";
+    try (var statement = connection.prepareStatement(sql)) {
+      statement.setString(1, pool.length() + ":" + pool + sku);
+      statement.execute();
+    }
+  }
+
+  /// Takes note of an item; false when it was known.
+  public boolean add(String pool, String sku) throws SQLException {
+    lock("pg_advisory_xact_lock", pool, sku);
+    var sql = "insert into known_sku (pool, sku) values (?, ?) on conflict do nothing";
+    try (var statement = connection.prepareStatement(sql)) {
+      statement.setString(1, pool);
+      statement.setString(2, sku);
+      return statement.executeUpdate() == 1;
+    }
+  }
+
+  /// The orders that are held because they wait for this item.
+  public List<String> ordersWaitingFor(String pool, String sku) throws SQLException {
+    var sql = "select order_id from awaited_sku where pool = ? and sku = ? order by order_id";
+    var orders = new ArrayList<String>();
+    try (var statement = connection.prepareStatement(sql)) {
+      statement.setString(1, pool);
+      statement.setString(2, sku);
+      try (var result = statement.executeQuery()) {
+        while (result.next()) orders.add(result.getString(1));
+      }
+    }
+    return orders;
+  }
+}

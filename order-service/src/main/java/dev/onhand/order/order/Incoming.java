@@ -1,0 +1,175 @@
+package dev.onhand.order.order;
+
+import dev.onhand.platform.message.Require;
+import java.time.Instant;
+import java.util.List;
+import org.joda.money.Money;
+
+/// The messages this service reads, with only the fields it needs.
+final class Incoming {
+  private Incoming() {}
+
+  // ---- inventory
+
+  record ItemDefined(String sku, String pool) {
+    ItemDefined {
+      Require.text("sku", sku);
+      Require.text("pool", pool);
+    }
+  }
+
+  record StockReserved(String reservationId, String orderId, List<Allocation> allocations) {
+    StockReserved {
+      Require.text("reservationId", reservationId);
+      Require.text("orderId", orderId);
+      allocations = Require.some("allocations", allocations);
+    }
+  }
+
+  record ReservationRejected(
+      String reservationId, String orderId, String reason, List<Shortage> shortages) {
+    ReservationRejected {
+      Require.text("reservationId", reservationId);
+      Require.text("orderId", orderId);
+      Require.text("reason", reason);
+      shortages = shortages == null ? List.of() : List.copyOf(shortages);
+    }
+  }
+
+  /// ReservationReleased, ReservationExpired and ReservationBroken alike; only some have a reason.
+  record ReservationLost(String reservationId, String orderId, String reason) {
+    ReservationLost {
+      Require.text("reservationId", reservationId);
+      Require.text("orderId", orderId);
+    }
+  }
+
+  // ---- fulfilment
+
+  record FulfillmentOrderCreated(
+      String fulfillmentOrderId, String orderId, String locationId, List<LineQuantity> lines) {
+    FulfillmentOrderCreated {
+      Require.text("fulfillmentOrderId", fulfillmentOrderId);
+      Require.text("orderId", orderId);
+      Require.text("locationId", locationId);
+      lines = Require.some("lines", lines);
+    }
+  }
+
+  record PickedLine(String lineId, String sku, long expected, long picked) {}
+
+  record ShortPicked(String fulfillmentOrderId, String orderId, List<PickedLine> lines) {
+    ShortPicked {
+      Require.text("fulfillmentOrderId", fulfillmentOrderId);
+      Require.text("orderId", orderId);
+      lines = Require.some("lines", lines);
+    }
+  }
+
+  /// FulfillmentOrderCancelled and CancellationRefused alike.
+  record CancellationAnswered(String fulfillmentOrderId, String orderId, String reason) {
+    CancellationAnswered {
+      Require.text("fulfillmentOrderId", fulfillmentOrderId);
+      Require.text("orderId", orderId);
+      Require.text("reason", reason);
+    }
+  }
+
+  record ShipmentShipped(
+      String fulfillmentOrderId,
+      String orderId,
+      String shipmentId,
+      List<LineQuantity> lines,
+      Instant shippedAt) {
+    ShipmentShipped {
+      Require.text("fulfillmentOrderId", fulfillmentOrderId);
+      Require.text("orderId", orderId);
+      Require.text("shipmentId", shipmentId);
+      Require.present("shippedAt", shippedAt);
+      lines = Require.some("lines", lines);
+    }
+  }
+
+  record ShipmentDelivered(String orderId, String shipmentId, Instant deliveredAt) {
+    ShipmentDelivered {
+      Require.text("orderId", orderId);
+      Require.text("shipmentId", shipmentId);
+      Require.present("deliveredAt", deliveredAt);
+    }
+  }
+
+  // ---- payment
+
+  record PaymentAuthorized(
+      String orderId, String authorizationId, Money amount, Instant expiresAt) {
+    PaymentAuthorized {
+      Require.text("orderId", orderId);
+      Require.text("authorizationId", authorizationId);
+      Require.present("amount", amount);
+      Require.present("expiresAt", expiresAt);
+    }
+  }
+
+  record PaymentCaptured(String orderId, String captureId, Money amount) {
+    PaymentCaptured {
+      Require.text("orderId", orderId);
+      Require.text("captureId", captureId);
+      Checks.positive("amount", amount);
+    }
+  }
+
+  record CaptureFailed(String orderId, String captureId, String reason) {
+    CaptureFailed {
+      Require.text("orderId", orderId);
+      Require.text("captureId", captureId);
+      Require.text("reason", reason);
+    }
+  }
+
+  record PaymentRefunded(String orderId, String refundId, Money amount) {
+    PaymentRefunded {
+      Require.text("orderId", orderId);
+      Require.text("refundId", refundId);
+      Checks.positive("amount", amount);
+    }
+  }
+
+  // ---- returns
+
+  record RefundRequested(
+      String returnId, String orderId, String refundId, Money amount, Money net, Money tax) {
+    RefundRequested {
+      Require.text("returnId", returnId);
+      Require.text("orderId", orderId);
+      Require.text("refundId", refundId);
+      Checks.positive("amount", amount);
+      Checks.parts(amount, net, tax);
+    }
+
+    Refund refund() {
+      return new Refund(refundId, returnId, amount, net, tax, RefundReason.RETURN);
+    }
+  }
+
+  private static final class Checks {
+    static void positive(String field, Money amount) {
+      Require.present(field, amount);
+      if (!amount.isPositive()) {
+        throw new dev.onhand.platform.message.InvalidMessage(
+            "AMOUNT_OUT_OF_RANGE", field, "must be above zero");
+      }
+    }
+
+    static void parts(Money amount, Money net, Money tax) {
+      Require.present("net", net);
+      Require.present("tax", tax);
+      var currency = amount.getCurrencyUnit();
+      if (!net.getCurrencyUnit().equals(currency)
+          || !tax.getCurrencyUnit().equals(currency)
+          || !net.plus(tax).equals(amount)) {
+        throw new dev.onhand.platform.message.InvalidMessage(
+            "SCHEMA_VIOLATION", "net", "net and tax must add up to the amount");
+      }
+    }
+  }
+}

@@ -1,0 +1,189 @@
+package dev.onhand.order.order;
+
+import dev.onhand.order.item.KnownItems;
+import dev.onhand.platform.event.Decision;
+import dev.onhand.platform.event.StreamRef;
+import dev.onhand.platform.inbox.Declarations;
+import dev.onhand.platform.inbox.MessageHandlers;
+import dev.onhand.platform.inbox.WaitsFor;
+import dev.onhand.platform.message.InvalidMessage;
+import dev.onhand.platform.work.Work;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// What other services and the payment provider report, as commands on orders. A message about an
+/// order that is not here yet waits for it.
+@ApplicationScoped
+class OrderInbox implements MessageHandlers {
+
+  @Override
+  public void declare(Declarations on) {
+    on.stream(OrderStream.ORDER);
+    stock(on);
+    fulfilment(on);
+    money(on);
+    on.timer(
+        OrderReactions.PAYMENT_TIMER,
+        (timer, work) ->
+            Orders.handle(work, timer.key(), new OrderCommand.ExpirePayment(work.now())));
+    on.timer(
+        OrderReactions.COMPLETION_TIMER,
+        (timer, work) ->
+            Orders.handle(work, timer.key(), new OrderCommand.CompleteOrder(work.now())));
+  }
+
+  private static void stock(Declarations on) {
+    on.message(
+        "inventory.ItemDefined.v1",
+        Incoming.ItemDefined.class,
+        (message, work) -> itemDefined(work, message.payload()));
+    about(
+        on,
+        "inventory.StockReserved.v1",
+        Incoming.StockReserved.class,
+        Incoming.StockReserved::orderId,
+        (m, now) -> new OrderCommand.NoteReserved(m.reservationId(), m.allocations(), now));
+    about(
+        on,
+        "inventory.ReservationRejected.v1",
+        Incoming.ReservationRejected.class,
+        Incoming.ReservationRejected::orderId,
+        (m, now) ->
+            new OrderCommand.NoteReservationRejected(
+                m.reservationId(), m.reason(), m.shortages(), now));
+    for (var how : new String[] {"Released", "Expired", "Broken"}) {
+      about(
+          on,
+          "inventory.Reservation" + how + ".v1",
+          Incoming.ReservationLost.class,
+          Incoming.ReservationLost::orderId,
+          (m, now) ->
+              new OrderCommand.NoteReservationLost(
+                  m.reservationId(), m.reason() == null ? how : how + ", " + m.reason(), now));
+    }
+  }
+
+  private static void fulfilment(Declarations on) {
+    about(
+        on,
+        "fulfillment.FulfillmentOrderCreated.v1",
+        Incoming.FulfillmentOrderCreated.class,
+        Incoming.FulfillmentOrderCreated::orderId,
+        (m, now) ->
+            new OrderCommand.NoteFulfilmentStarted(
+                m.fulfillmentOrderId(), m.locationId(), m.lines(), now));
+    about(
+        on,
+        "fulfillment.ShortPicked.v1",
+        Incoming.ShortPicked.class,
+        Incoming.ShortPicked::orderId,
+        OrderInbox::shortPick);
+    about(
+        on,
+        "fulfillment.FulfillmentOrderCancelled.v1",
+        Incoming.CancellationAnswered.class,
+        Incoming.CancellationAnswered::orderId,
+        (m, now) ->
+            new OrderCommand.NoteFulfilmentCancelled(m.fulfillmentOrderId(), m.reason(), now));
+    about(
+        on,
+        "fulfillment.CancellationRefused.v1",
+        Incoming.CancellationAnswered.class,
+        Incoming.CancellationAnswered::orderId,
+        (m, now) ->
+            new OrderCommand.NoteCancellationRefused(m.fulfillmentOrderId(), m.reason(), now));
+    about(
+        on,
+        "fulfillment.ShipmentShipped.v1",
+        Incoming.ShipmentShipped.class,
+        Incoming.ShipmentShipped::orderId,
+        (m, now) ->
+            new OrderCommand.NoteShipment(
+                m.shipmentId(), m.fulfillmentOrderId(), m.lines(), m.shippedAt(), now));
+    about(
+        on,
+        "fulfillment.ShipmentDelivered.v1",
+        Incoming.ShipmentDelivered.class,
+        Incoming.ShipmentDelivered::orderId,
+        (m, now) -> new OrderCommand.NoteDelivery(m.shipmentId(), m.deliveredAt(), now));
+  }
+
+  private static OrderCommand shortPick(Incoming.ShortPicked m, Instant now) {
+    var missing = m.lines().stream().mapToLong(l -> Math.max(0, l.expected() - l.picked())).sum();
+    var detail =
+        m.lines().stream()
+            .map(l -> l.sku() + ": " + l.picked() + " of " + l.expected() + " picked")
+            .collect(Collectors.joining("; "));
+    return new OrderCommand.NoteShortPick(m.fulfillmentOrderId(), missing, detail, now);
+  }
+
+  private static void money(Declarations on) {
+    about(
+        on,
+        "payment.PaymentAuthorized.v1",
+        Incoming.PaymentAuthorized.class,
+        Incoming.PaymentAuthorized::orderId,
+        (m, now) ->
+            new OrderCommand.NoteAuthorization(
+                m.authorizationId(), m.amount(), m.expiresAt(), now));
+    about(
+        on,
+        "payment.PaymentCaptured.v1",
+        Incoming.PaymentCaptured.class,
+        Incoming.PaymentCaptured::orderId,
+        (m, now) -> new OrderCommand.NoteCapture(m.captureId(), m.amount(), now));
+    about(
+        on,
+        "payment.CaptureFailed.v1",
+        Incoming.CaptureFailed.class,
+        Incoming.CaptureFailed::orderId,
+        (m, now) -> new OrderCommand.NoteCaptureFailure(m.captureId(), m.reason(), now));
+    about(
+        on,
+        "payment.PaymentRefunded.v1",
+        Incoming.PaymentRefunded.class,
+        Incoming.PaymentRefunded::orderId,
+        (m, now) -> new OrderCommand.NoteRefundPaid(m.refundId(), m.amount(), now));
+    about(
+        on,
+        "returns.RefundRequested.v1",
+        Incoming.RefundRequested.class,
+        Incoming.RefundRequested::orderId,
+        (m, now) -> new OrderCommand.RequestRefund(m.refund(), now));
+  }
+
+  /// A message that is one command on one order.
+  private static <T> void about(
+      Declarations on,
+      String type,
+      Class<T> payload,
+      Function<T, String> orderId,
+      BiFunction<T, Instant, OrderCommand> command) {
+    on.message(
+        type,
+        payload,
+        m -> StreamRef.of(OrderStream.ORDER, orderId.apply(m)),
+        (message, work) -> {
+          var id = orderId.apply(message.payload());
+          if (!work.exists(OrderStream.ORDER, id)) throw new WaitsFor("order", id);
+          var decision = Orders.handle(work, id, command.apply(message.payload(), work.now()));
+          if (decision instanceof Decision.Rejected<OrderEvent> refused) {
+            throw new InvalidMessage(refused.reason().name(), "", refused.detail());
+          }
+        });
+  }
+
+  private static void itemDefined(Work work, Incoming.ItemDefined item) throws SQLException {
+    var items = new KnownItems(work.connection());
+    if (!items.add(item.pool(), item.sku())) return;
+    for (var id : items.ordersWaitingFor(item.pool(), item.sku())) {
+      var order = work.state(OrderStream.ORDER, id);
+      var known = Orders.knownSkus(work, order.pool(), order.terms(), order);
+      Orders.handle(work, id, new OrderCommand.RecheckSkus(known, work.now()));
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package dev.onhand.order.order;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.onhand.order.channel.ShipTo;
+import java.time.Instant;
+import java.util.List;
+import org.joda.money.Money;
+
+/// An order as REST shows it. `shipTo` is there for those who may see it.
+public record OrderView(
+    String orderId,
+    String channel,
+    String shop,
+    String channelOrderId,
+    String number,
+    String orderType,
+    String state,
+    String customerId,
+    String country,
+    Money total,
+    String paymentStatus,
+    Money captured,
+    Money refunded,
+    Instant placedAt,
+    Instant receivedAt,
+    Instant version,
+    String reservationId,
+    List<Line> lines,
+    Money shippingNet,
+    Money shippingTax,
+    List<HoldView> holds,
+    List<Allocation> allocations,
+    @JsonInclude(JsonInclude.Include.NON_NULL) ShipTo shipTo) {
+
+  /// A line with how much of it was shipped.
+  public record Line(
+      String lineId,
+      String sku,
+      String title,
+      long quantity,
+      long shipped,
+      Money unitPrice,
+      Money net,
+      Money tax) {}
+
+  /// An open hold.
+  public record HoldView(
+      String holdId, String reason, String detail, String owner, Instant raisedAt, Instant dueAt) {}
+
+  static OrderView of(Order order, ShipTo shipTo) {
+    var terms = order.terms();
+    return new OrderView(
+        order.orderId(),
+        terms.key().channel(),
+        terms.key().shop(),
+        terms.key().externalId(),
+        terms.number(),
+        terms.orderType().code(),
+        order.stateName(),
+        terms.customerId(),
+        terms.country(),
+        terms.total(),
+        order.payment().report().name(),
+        order.payment().captured(),
+        order.payment().granted(),
+        terms.placedAt(),
+        order.receivedAt(),
+        order.version(),
+        order.reservation().id(),
+        terms.lines().stream()
+            .map(
+                l ->
+                    new Line(
+                        l.lineId(),
+                        l.sku(),
+                        l.title(),
+                        l.quantity(),
+                        order.fulfilment().shippedOf(l.lineId()),
+                        l.unitPrice(),
+                        l.net(),
+                        l.tax()))
+            .toList(),
+        terms.shippingNet(),
+        terms.shippingTax(),
+        order.holds().open().stream()
+            .map(
+                h ->
+                    new HoldView(
+                        h.holdId(),
+                        h.reason().name(),
+                        h.detail(),
+                        h.reason().owner(),
+                        h.raisedAt(),
+                        h.dueAt()))
+            .toList(),
+        order.reservation().allocations(),
+        shipTo);
+  }
+}

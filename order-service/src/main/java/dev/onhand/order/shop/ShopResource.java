@@ -1,0 +1,83 @@
+package dev.onhand.order.shop;
+
+import dev.onhand.order.channel.OrderType;
+import dev.onhand.platform.http.Problems;
+import dev.onhand.platform.http.Requests;
+import dev.onhand.platform.http.Roles;
+import dev.onhand.platform.message.InvalidMessage;
+import dev.onhand.platform.message.Require;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+
+/// Configuration of channels.
+@Path("/channels/{channel}/shops/{shop}")
+public class ShopResource {
+  private static final int NAME_LENGTH_MAX = 200;
+  private static final int SECRET_LENGTH_MIN = 16;
+
+  private final Requests requests;
+
+  ShopResource(Requests requests) {
+    this.requests = requests;
+  }
+
+  /// `orderType` is d2c, marketplace or wholesale; the secret has at least 16 characters.
+  public record Settings(String pool, String webhookSecret, OrderType orderType) {
+    public Settings {
+      Require.text("pool", pool);
+      Require.present("orderType", orderType);
+      Require.text("webhookSecret", webhookSecret);
+      if (webhookSecret.length() < SECRET_LENGTH_MIN) {
+        throw new InvalidMessage(
+            "SCHEMA_VIOLATION", "webhookSecret", "send at least " + SECRET_LENGTH_MIN + " letters");
+      }
+    }
+  }
+
+  /// A shop as shown: without its secret.
+  public record ShopView(String channel, String shop, String pool, OrderType orderType) {
+    static ShopView of(Shop shop) {
+      return new ShopView(shop.channel(), shop.shop(), shop.pool(), shop.orderType());
+    }
+  }
+
+  @PUT
+  @RolesAllowed(Roles.ADMIN)
+  public ShopView save(
+      @PathParam("channel") String channel, @PathParam("shop") String shop, Settings settings) {
+    Require.present("body", settings);
+    var saved =
+        new Shop(
+            name("channel", channel),
+            name("shop", shop),
+            settings.pool(),
+            settings.orderType(),
+            settings.webhookSecret());
+    return requests.run(
+        work -> {
+          Shops.save(work.connection(), saved, requests.actor(), work.now());
+          return ShopView.of(saved);
+        });
+  }
+
+  private static String name(String field, String value) {
+    if (value.isBlank() || value.length() > NAME_LENGTH_MAX) {
+      throw Problems.invalid(field, "send 1 to " + NAME_LENGTH_MAX + " characters");
+    }
+    return value;
+  }
+
+  @GET
+  @RolesAllowed({Roles.ADMIN, Roles.OPERATOR, Roles.ORDER_CLERK})
+  public ShopView find(@PathParam("channel") String channel, @PathParam("shop") String shop) {
+    return requests.run(
+        work -> {
+          var found = Shops.find(work.connection(), channel, shop);
+          if (found == null) throw Problems.unknown("shop", channel + "/" + shop);
+          return ShopView.of(found);
+        });
+  }
+}

@@ -1,0 +1,47 @@
+package dev.onhand.order.shop;
+
+import dev.onhand.order.channel.OrderType;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+
+/// The table of shops.
+public final class Shops {
+  private Shops() {}
+
+  /// The shop, or null.
+  public static Shop find(Connection connection, String channel, String shop) throws SQLException {
+    var sql = "select pool, order_type, webhook_secret from shop where channel = ? and shop = ?";
+    try (var statement = connection.prepareStatement(sql)) {
+      statement.setString(1, channel);
+      statement.setString(2, shop);
+      try (var result = statement.executeQuery()) {
+        if (!result.next()) return null;
+        var type = OrderType.ofCode(result.getString(2));
+        return new Shop(channel, shop, result.getString(1), type, result.getString(3));
+      }
+    }
+  }
+
+  static void save(Connection connection, Shop shop, String by, Instant at) throws SQLException {
+    var sql =
+        """
+        insert into shop (channel, shop, pool, order_type, webhook_secret, updated_by, updated_at)
+        values (?, ?, ?, ?, ?, ?, ?)
+        on conflict (channel, shop) do update set pool = excluded.pool,
+          order_type = excluded.order_type, webhook_secret = excluded.webhook_secret,
+          updated_by = excluded.updated_by, updated_at = excluded.updated_at
+        """;
+    try (var statement = connection.prepareStatement(sql)) {
+      statement.setString(1, shop.channel());
+      statement.setString(2, shop.shop());
+      statement.setString(3, shop.pool());
+      statement.setString(4, shop.orderType().code());
+      statement.setString(5, shop.secret());
+      statement.setString(6, by);
+      statement.setTimestamp(7, Timestamp.from(at));
+      statement.executeUpdate();
+    }
+  }
+}

@@ -1,0 +1,254 @@
+package dev.onhand.order.order;
+
+import static dev.onhand.order.order.OrderStory.cap;
+import static dev.onhand.order.order.OrderStory.eur;
+import static dev.onhand.order.order.OrderStory.tees;
+import static dev.onhand.order.order.OrderStory.terms;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.onhand.order.channel.PaymentReport;
+import dev.onhand.platform.event.Effect;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.joda.money.Money;
+import org.junit.jupiter.api.Test;
+
+/// Plays whole orders against a simulated world that answers late, twice, and in any order across
+/// its parts (within one part, order holds). [OrderRules] is checked after every step.
+class RandomStoriesTest {
+  private static final int ROUNDS = 3_000;
+  private static final int STEPS_MAX = 120;
+
+  @Test
+  void every_story_ends_well_whatever_order_it_is_told_in() {
+    var seed = System.nanoTime();
+    var ends = new HashMap<String, Integer>();
+    for (int round = 0; round < ROUNDS; round++) {
+      var world = new World(new Random(seed + round));
+      try {
+        ends.merge(world.play(), 1, Integer::sum);
+      } catch (AssertionError | RuntimeException e) {
+        throw new AssertionError("seed " + (seed + round) + world.told(), e);
+      }
+    }
+    assertTrue(
+        ends.keySet().containsAll(Set.of("COMPLETED", "CANCELLED")),
+        () -> "seed " + seed + " shows too little: " + ends);
+  }
+
+  /// Inventory, fulfilment, the provider and people, each with a queue of what it will say.
+  private static final class World {
+    private final Random random;
+    private final OrderStory story = new OrderStory();
+    private final List<Deque<OrderCommand>> sources = new ArrayList<>();
+    private final Deque<OrderCommand> inventory = source();
+    private final Deque<OrderCommand> provider = source();
+    private final Deque<OrderCommand> channel = source();
+    private final Deque<OrderCommand> people = source();
+    private final Map<String, Deque<OrderCommand>> fulfilment = new HashMap<>();
+    private final Map<String, Money> refundsAsked = new HashMap<>();
+    private Money capturedOutside = eur("0");
+    private final List<OrderCommand> told = new ArrayList<>();
+    private int shipments;
+
+    World(Random random) {
+      this.random = random;
+    }
+
+    private Deque<OrderCommand> source() {
+      var source = new ArrayDeque<OrderCommand>();
+      sources.add(source);
+      return source;
+    }
+
+    String told() {
+      return told.stream().map(c -> "\n  " + c).collect(Collectors.joining());
+    }
+
+    String play() {
+      channel.add(document(1, false));
+      if (random.nextInt(4) == 0) channel.add(document(2, random.nextBoolean()));
+      if (random.nextInt(3) == 0) {
+        people.add(new OrderCommand.CancelOrder("changed my mind", "clerk", story.now()));
+      }
+      for (int step = 0; step < STEPS_MAX && !quiet(); step++) {
+        var ready = sources.stream().filter(s -> !s.isEmpty()).toList();
+        var source = ready.get(random.nextInt(ready.size()));
+        say(source.peek());
+        // a source may repeat what it said before it goes on
+        if (random.nextInt(4) != 0) source.poll();
+        if (quiet()) helpOut();
+      }
+      checkMoney();
+      return story.order().stateName();
+    }
+
+    private boolean quiet() {
+      return sources.stream().allMatch(Deque::isEmpty);
+    }
+
+    private void say(OrderCommand command) {
+      told.add(command);
+      story.when(command);
+      for (var effect : story.effects()) {
+        if (effect instanceof Effect.Publish p) heard(p.payload());
+      }
+      for (var event : story.events()) {
+        if (event instanceof OrderEvent.PaymentReceived e) {
+          capturedOutside = capturedOutside.plus(e.amount());
+        }
+      }
+    }
+
+    private OrderCommand document(int version, boolean cancelled) {
+      var given = terms();
+      switch (random.nextInt(4)) {
+        case 0 -> given.payment(PaymentReport.AUTHORIZED);
+        case 1 -> given.payment(version == 1 ? PaymentReport.PENDING : PaymentReport.PAID);
+        default -> given.payment(PaymentReport.PAID);
+      }
+      if (random.nextInt(8) == 0) given.total("9.99");
+      if (random.nextInt(8) == 0) given.missing("city");
+      if (random.nextInt(8) == 0) given.lines(tees(2), cap("NEW"));
+      if (cancelled) given.cancelled();
+      var built = given.build();
+      return new OrderCommand.TakeDocument(
+          built,
+          OrderStory.NOON.plusSeconds(version),
+          "digest of " + built,
+          "eu",
+          OrderStory.ITEMS,
+          story.now());
+    }
+
+    // ---- what the world does about a message
+
+    private void heard(Object payload) {
+      switch (payload) {
+        case OrderMessages.ReserveStock m -> inventory.add(answer(m));
+        case OrderMessages.OrderReleased m -> released(m);
+        case OrderMessages.CancellationRequested _ ->
+            fulfilment.forEach((id, queue) -> cancelPart(id, queue));
+        case OrderMessages.CapturePayment m -> provider.add(capture(m));
+        case OrderMessages.RefundPayment m ->
+            provider.add(new OrderCommand.NoteRefundPaid(m.refundId(), m.amount(), story.now()));
+        default -> {}
+      }
+    }
+
+    private OrderCommand answer(OrderMessages.ReserveStock m) {
+      if (random.nextInt(6) == 0) {
+        return new OrderCommand.NoteReservationRejected(
+            m.reservationId(), "INSUFFICIENT_STOCK", List.of(), story.now());
+      }
+      var other = random.nextBoolean() ? "BER" : "HAM";
+      var allocations = new ArrayList<Allocation>();
+      for (var line : m.lines()) {
+        var location = line.lineId().equals("1") ? "BER" : other;
+        allocations.add(new Allocation(line.lineId(), line.sku(), location, line.quantity()));
+      }
+      return new OrderCommand.NoteReserved(m.reservationId(), allocations, story.now());
+    }
+
+    private void released(OrderMessages.OrderReleased m) {
+      var byLocation = new HashMap<String, List<LineQuantity>>();
+      for (var a : m.allocations()) {
+        byLocation
+            .computeIfAbsent(a.locationId(), _ -> new ArrayList<>())
+            .add(new LineQuantity(a.lineId(), a.sku(), a.quantity()));
+      }
+      byLocation.forEach((location, lines) -> part(m.reservationId() + location, location, lines));
+    }
+
+    private void part(String id, String location, List<LineQuantity> lines) {
+      var queue = source();
+      fulfilment.put(id, queue);
+      queue.add(new OrderCommand.NoteFulfilmentStarted(id, location, lines, story.now()));
+      if (random.nextInt(10) == 0) {
+        queue.add(new OrderCommand.NoteFulfilmentCancelled(id, "NOTHING_PICKED", story.now()));
+        return;
+      }
+      var shipment = "s-" + ++shipments;
+      queue.add(new OrderCommand.NoteShipment(shipment, id, lines, story.now(), story.now()));
+      queue.add(new OrderCommand.NoteDelivery(shipment, story.now(), story.now()));
+    }
+
+    /// What is not shipped may be stopped, or go on; either is said.
+    private void cancelPart(String id, Deque<OrderCommand> queue) {
+      var next = queue.peek();
+      var shipped =
+          queue.isEmpty()
+              || next instanceof OrderCommand.NoteDelivery
+              || next instanceof OrderCommand.NoteFulfilmentCancelled;
+      if (shipped) return;
+      if (random.nextBoolean()) {
+        queue.addFirst(new OrderCommand.NoteCancellationRefused(id, "ALREADY_PACKED", story.now()));
+        return;
+      }
+      queue.removeIf(c -> !(c instanceof OrderCommand.NoteFulfilmentStarted));
+      queue.add(new OrderCommand.NoteFulfilmentCancelled(id, "in time", story.now()));
+    }
+
+    private OrderCommand capture(OrderMessages.CapturePayment m) {
+      if (random.nextInt(10) == 0) {
+        return new OrderCommand.NoteCaptureFailure(m.captureId(), "DECLINED", story.now());
+      }
+      capturedOutside = capturedOutside.plus(m.amount());
+      return new OrderCommand.NoteCapture(m.captureId(), m.amount(), story.now());
+    }
+
+    // ---- people, when nothing else moves
+
+    private void helpOut() {
+      var order = story.order();
+      if (!order.holds().none()) {
+        var hold = order.holds().open().get(random.nextInt(order.holds().open().size()));
+        people.add(help(hold));
+      } else if (order.stage() == Stage.PARTIALLY_SHIPPED) {
+        people.add(new OrderCommand.CancelOrder("close it", "clerk", story.now()));
+      } else if (order.stage() == Stage.COMPLETED && refundsAsked.size() < 2) {
+        var refund = refund();
+        refundsAsked.put(refund.refundId(), refund.amount());
+        people.add(new OrderCommand.RequestRefund(refund, story.now()));
+      }
+    }
+
+    private OrderCommand help(Hold hold) {
+      return switch (hold.reason()) {
+        case ADDRESS -> new OrderCommand.NoteAddress("DE", "101", "clerk", story.now());
+        case UNMAPPED_SKU -> new OrderCommand.RecheckSkus(Set.of("TEE", "CAP", "NEW"), story.now());
+        case PAYMENT -> {
+          if (random.nextBoolean()) yield new OrderCommand.ExpirePayment(story.now());
+          var until = story.now().plus(Duration.ofDays(7));
+          yield new OrderCommand.NoteAuthorization("a", eur("33.32"), until, story.now());
+        }
+        case TOTALS_MISMATCH, OUT_OF_STOCK, REVIEW ->
+            new OrderCommand.ReleaseHold(hold.holdId(), "clerk", null, story.now());
+      };
+    }
+
+    private Refund refund() {
+      var amount = random.nextBoolean() ? eur("5.95") : eur("30.00");
+      var id = "r-" + refundsAsked.size();
+      return new Refund(id, "return", amount, amount, eur("0"), RefundReason.RETURN);
+    }
+
+    private void checkMoney() {
+      var payment = story.order().payment();
+      if (story.order().stage() == Stage.UNKNOWN) return;
+      assertEquals(capturedOutside, payment.captured(), "what is captured is what was told");
+      if (story.order().stage() == Stage.CANCELLED) {
+        assertEquals(payment.captured(), payment.granted(), "all money of a cancelled order");
+      }
+    }
+  }
+}
