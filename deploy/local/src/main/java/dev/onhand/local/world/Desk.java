@@ -1,7 +1,10 @@
 package dev.onhand.local.world;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.onhand.local.stack.Http;
 import dev.onhand.local.stack.Part;
+import dev.onhand.local.stack.Wait;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +14,8 @@ import java.util.function.Consumer;
 /// The people who work with the platform during the day, and the shop's second thoughts: whatever
 /// an order needs after it was placed.
 final class Desk {
+  private static final int CONFLICT = 409;
+  private static final Duration ITEMS_KNOWN_WITHIN = Duration.ofSeconds(30);
   private static final int PURCHASE_CENTS_MAX = 900_000;
 
   private final Platform platform;
@@ -155,15 +160,21 @@ final class Desk {
     body.put("locationId", Catalogue.LOCATIONS.getFirst().id()).put("pool", Catalogue.POOL);
     body.put("currency", Json.CURRENCY);
     body.putArray("lines").addAll(lines);
-    var answer =
-        platform.post(
-            Platform.Person.BUYER,
-            Part.PROCUREMENT,
-            "/purchase-orders",
-            body,
-            "purchase-" + run + "-" + purchaseOrders);
-    Platform.require(answer, "place a purchase order");
-    var id = answer.json().path("purchaseOrderId").asText(answer.json().path("id").asText());
-    board.purchased(id);
+    var answer = new Http.Answer[1];
+    // Procurement hears of new items a moment after inventory: until then it knows no such SKU.
+    Wait.until(
+        ITEMS_KNOWN_WITHIN,
+        () -> {
+          answer[0] =
+              platform.post(
+                  Platform.Person.BUYER,
+                  Part.PROCUREMENT,
+                  "/purchase-orders",
+                  body,
+                  "purchase-" + run + "-" + purchaseOrders);
+          return answer[0].status() != CONFLICT;
+        });
+    Platform.require(answer[0], "place a purchase order");
+    board.purchased(answer[0].json().path("purchaseOrderId").asText());
   }
 }

@@ -186,7 +186,7 @@ final class Documents {
     var answer = Storefront.deliver(shop, topic, webhook.body());
     var outcome = Shop.outcome(answer);
     outcomes.merge(outcome, 1, Integer::sum);
-    results.put(webhook.name(), outcome);
+    results.put(webhook.name(), outcome + Shop.detail(answer));
     if (outcome.equals("ORDER") || outcome.equals("UPDATE") || known) {
       idByName.put(webhook.name(), id);
     } else if (!idByName.containsValue(id)) {

@@ -68,13 +68,24 @@ final class Shop {
     }
   }
 
+  /// Where the platform found what it does not take, and what it was; empty when it was taken.
+  static String detail(Http.Answer answer) {
+    var json = answer.json();
+    if (!json.hasNonNull("reason")) {
+      return "";
+    }
+    return (" " + json.path("field").asText("") + " " + json.path("detail").asText(""))
+        .stripTrailing();
+  }
+
   /// What a webhook's answer says, as a word.
   static String outcome(Http.Answer answer) {
-    var outcome = answer.json().path("outcome").asText("");
-    var reason = answer.json().path("reason").asText("");
-    if (outcome.isEmpty()) {
+    var kind = answer.json().path("kind").asText("");
+    if (kind.isEmpty()) {
       return "HTTP " + answer.status();
     }
-    return reason.isEmpty() ? outcome : outcome + " " + reason;
+    return answer.json().hasNonNull("reason")
+        ? kind + " " + answer.json().path("reason").asText()
+        : kind;
   }
 }

@@ -37,7 +37,7 @@ class DocumentsTest {
         exchange -> {
           var body = exchange.getRequestBody().readAllBytes();
           received.add(new String(body, StandardCharsets.UTF_8));
-          var answer = "{\"outcome\":\"ORDER\"}".getBytes(StandardCharsets.UTF_8);
+          var answer = "{\"kind\":\"ORDER\"}".getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(200, answer.length);
           exchange.getResponseBody().write(answer);
           exchange.close();

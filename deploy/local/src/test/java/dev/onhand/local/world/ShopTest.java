@@ -16,10 +16,10 @@ class ShopTest {
 
   @Test
   void an_answer_is_told_by_its_outcome_and_reason() {
-    assertEquals("ORDER", Shop.outcome(new Http.Answer(200, "{\"outcome\":\"ORDER\"}")));
+    assertEquals("ORDER", Shop.outcome(new Http.Answer(200, "{\"kind\":\"ORDER\"}")));
     assertEquals(
         "REFUSED NO_LINES",
-        Shop.outcome(new Http.Answer(202, "{\"outcome\":\"REFUSED\",\"reason\":\"NO_LINES\"}")));
+        Shop.outcome(new Http.Answer(202, "{\"kind\":\"REFUSED\",\"reason\":\"NO_LINES\"}")));
     assertEquals("HTTP 401", Shop.outcome(new Http.Answer(401, "")));
   }
 }
