@@ -111,7 +111,7 @@ public final class RandomCommands {
       String sku = random.nextInt(200) == 0 ? "NEW" + random.nextInt(3) : sku();
       lines.add(new Line("l" + random.nextInt(3), sku, quantity(12)));
     }
-    long expiresAtMs = random.nextInt(3) == 0 ? nowMs + random.nextInt(2000) : 0;
+    long expiresAtMs = random.nextInt(6) > 0 ? nowMs + random.nextInt(300) : 0;
     String policy = random.nextInt(100) == 0 ? "whatever" : "ship-complete";
     int priority = random.nextInt(4);
     return new StockCommand.ReserveStock(

@@ -27,6 +27,8 @@ class StockBookModel {
   final Map<String, Map<String, Map<StockStatus, Long>>> onHand = new HashMap<>();
   final Map<String, Promise> promises = new LinkedHashMap<>();
 
+  private Map<String, Long> reservedNow;
+
   StockBookModel(LedgerLimits limits) {
     this.limits = limits;
   }
@@ -39,14 +41,21 @@ class StockBookModel {
     return positions(sku).getOrDefault(location, Map.of()).getOrDefault(status, 0L);
   }
 
+  /// Added up anew after each change, from nothing but the promises.
   long reserved(String sku, String location) {
-    long sum = 0;
-    for (Promise promise : promises.values()) {
-      for (Allocation a : promise.open) {
-        if (a.sku().equals(sku) && a.locationId().equals(location)) sum += a.quantity();
+    if (reservedNow == null) {
+      reservedNow = new HashMap<>();
+      for (Promise promise : promises.values()) {
+        for (Allocation a : promise.open) {
+          reservedNow.merge(a.sku() + "@" + a.locationId(), a.quantity(), Long::sum);
+        }
       }
     }
-    return sum;
+    return reservedNow.getOrDefault(sku + "@" + location, 0L);
+  }
+
+  void promisesChanged() {
+    reservedNow = null;
   }
 
   long free(String sku, String location) {

@@ -33,6 +33,7 @@ final class StockLedgerModel extends StockBookModel {
 
   private boolean poolOpen;
   private long timeMs;
+  private long decidedMs;
   private long forgottenUpToMs = Long.MIN_VALUE;
   private final Map<String, Long> movements = new HashMap<>();
   private final LinkedHashMap<String, Known> known = new LinkedHashMap<>();
@@ -43,7 +44,7 @@ final class StockLedgerModel extends StockBookModel {
   }
 
   Decision decide(StockCommand command, long nowMs) {
-    timeMs = Math.max(timeMs, nowMs);
+    timeMs = Math.max(decidedMs, nowMs);
     String id = (command instanceof ReserveStock ? "reservation " : "message ") + command.id();
     String says = command.toString().replace(command.cause().toString(), "");
     Known before = known.get(id);
@@ -68,18 +69,21 @@ final class StockLedgerModel extends StockBookModel {
       Known oldest = known.pollFirstEntry().getValue();
       forgottenUpToMs = Math.max(forgottenUpToMs, oldest.issuedAtMs);
     }
+    decidedMs = timeMs;
     known.put(id, new Known(says, outcome, issuedAtMs));
     return new Decision("decided", outcome, events);
   }
 
   List<StockEvent> expire(long nowMs) {
-    timeMs = Math.max(timeMs, nowMs);
+    timeMs = Math.max(decidedMs, nowMs);
     events = new ArrayList<>();
     List<Promise> due = new ArrayList<>(promises.values());
     due.removeIf(p -> p.expiresAtMs == 0 || p.expiresAtMs > timeMs);
+    decidedMs = due.isEmpty() ? decidedMs : timeMs;
     due.sort(Comparator.comparingLong(p -> p.expiresAtMs)); // stable: the older of equals first
     for (Promise promise : due) {
       promises.remove(promise.id);
+      promisesChanged();
       events.add(
           new StockEvent.ReservationExpired(
               promise.id, promise.orderId, promise.events + 1, promise.open));
@@ -168,6 +172,7 @@ final class StockLedgerModel extends StockBookModel {
             List.copyOf(promise.open),
             explanation));
     promises.put(promise.id, promise);
+    promisesChanged();
     return outcome;
   }
 
@@ -206,6 +211,7 @@ final class StockLedgerModel extends StockBookModel {
 
   private StockOutcome release(ReleaseReservation c) {
     Promise promise = promises.remove(c.reservationId());
+    promisesChanged();
     if (promise == null) return StockOutcome.NOTHING_RESERVED;
     events.add(
         new StockEvent.ReservationReleased(
@@ -247,6 +253,7 @@ final class StockLedgerModel extends StockBookModel {
           new StockEvent.ReservationShipped(
               own.id, own.orderId, ++own.events, c.shipmentId(), complete, used));
       if (complete) promises.remove(own.id);
+      promisesChanged();
     }
     StockMoved fact =
         fact(
@@ -372,6 +379,7 @@ final class StockLedgerModel extends StockBookModel {
         }
       }
       promises.remove(worst.id);
+      promisesChanged();
       events.add(
           new ReservationBroken(
               worst.id, worst.orderId, worst.events + 1, fact.kind(), worst.open));
