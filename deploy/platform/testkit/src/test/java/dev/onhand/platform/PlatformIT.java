@@ -202,7 +202,9 @@ class PlatformIT {
 
     await().atMost(Duration.ofSeconds(20)).until(() -> count(parked) == 0);
     var inOrder =
-        "select count(*) from event where stream like 'tally/" + id + "%'"
+        "select count(*) from event where stream like 'tally/"
+            + id
+            + "%'"
             + " and data ->> 'note' = 'n' || (version - 1)";
     assertEquals(4L * subjects, count(inOrder));
   }
