@@ -3,6 +3,7 @@ package dev.onhand.fulfillment.fulfillmentorder;
 import dev.onhand.fulfillment.fulfillmentorder.FulfillmentOrder.Known;
 import dev.onhand.fulfillment.fulfillmentorder.FulfillmentOrder.NotRequested;
 import dev.onhand.fulfillment.fulfillmentorder.FulfillmentOrderCommand.ConfirmPack;
+import dev.onhand.fulfillment.fulfillmentorder.FulfillmentOrderCommand.ConfirmPick;
 import dev.onhand.fulfillment.fulfillmentorder.FulfillmentOrderCommand.ConfirmShipment;
 import dev.onhand.fulfillment.fulfillmentorder.FulfillmentOrderCommand.Packed;
 import dev.onhand.platform.event.Decision;
@@ -19,7 +20,7 @@ import java.util.UUID;
 /// The streams of fulfilment orders, and the commands that need an id or a number made first:
 /// messages and REST come to the same decisions here.
 @ApplicationScoped
-class FulfillmentOrders {
+public class FulfillmentOrders {
   static final StreamType<FulfillmentOrderCommand, FulfillmentOrder, FulfillmentOrderEvent> TYPE =
       StreamType.<FulfillmentOrderCommand, FulfillmentOrder, FulfillmentOrderEvent>named(
               "fulfillment-order", FulfillmentOrderEvent.class)
@@ -50,6 +51,16 @@ class FulfillmentOrders {
   static Decision<FulfillmentOrderEvent> handle(
       UUID id, FulfillmentOrderCommand command, Work work) {
     return work.handle(TYPE, id.toString(), command);
+  }
+
+  /// Tells that all that was asked for was picked. Says nothing when a pick was told before, or
+  /// when the fulfilment order is cancelled; false then.
+  public static boolean pickedAsAsked(UUID id, Work work) {
+    var known = find(id, work).orElse(null);
+    if (known == null || known.stage() != FulfillmentOrder.Stage.REQUESTED) return false;
+    var request = known.request();
+    var pick = new ConfirmPick(request.locationId(), request.lines(), work.now());
+    return !handle(id, pick, work).eventsOrNone().isEmpty();
   }
 
   Decision<FulfillmentOrderEvent> pack(UUID id, List<Packed> packages, Instant packedAt, Work work)
