@@ -1,0 +1,2 @@
+/// Sign-in for a local stack only: in production an OIDC provider gives the tokens.
+package dev.onhand.reporting.login;
