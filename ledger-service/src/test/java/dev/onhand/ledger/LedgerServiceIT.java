@@ -108,7 +108,9 @@ class LedgerServiceIT {
     get("/journal-entries?orderId=" + trade.order).body("items", hasSize(0));
 
     senders.send("procurement.events", trade.receiptRecorded("6.00"));
-    await().until(() -> parked() == 3);
+    await().until(() -> parked() == 2);
+    get("/stock-value?sku=" + trade.sku).body("items[0].quantity", equalTo(8));
+    get("/journal-entries?orderId=" + trade.order).body("items", hasSize(0));
     senders.send("order.events", trade.received(), trade.accepted());
 
     awaitEntriesOfOrder(3);

@@ -34,14 +34,17 @@ public class Journal {
   }
 
   /// Posts the fact's entry, unless it has one. `booking` decides the fact in its own stream and
-  /// is asked only then; it may throw `WaitsFor` before it decides. The same cause with other
-  /// content is not posted: a person has to look.
+  /// is asked only then; it may throw `WaitsFor` before it decides, and answers null for an entry
+  /// that cannot be posted yet. The same cause with other content is not posted: a person has to
+  /// look.
   public void once(Work work, Fact fact, Supplier<Booked> booking) {
     String id = fact.cause().entryId().toString();
     Posted posted = work.state(ENTRY, id);
     if (posted.entry() == null) {
       Booked booked = booking.get();
-      work.handle(ENTRY, id, new Post(entry(fact, booked), work.now()));
+      if (booked != null) {
+        work.handle(ENTRY, id, new Post(entry(fact, booked), work.now()));
+      }
     } else if (!posted.entry().factHash().equals(fact.hash())) {
       work.effect(reused(work, fact));
     }

@@ -1,11 +1,14 @@
 package dev.onhand.ledger.order;
 
+import dev.onhand.ledger.journal.Cause;
 import dev.onhand.ledger.order.OrderEvent.*;
 import dev.onhand.ledger.rules.Booking;
 import dev.onhand.ledger.rules.BookingKind;
 import dev.onhand.ledger.rules.Part;
 import dev.onhand.ledger.rules.Share;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
@@ -19,6 +22,7 @@ import org.joda.money.Money;
 /// @param deposits paid and not yet earned, by currency; never negative
 /// @param receivables earned and not yet paid, by currency; never negative
 /// @param costs what is with the customer, by SKU, at the cost it went out
+/// @param waiting entries to post once the channel is known; empty from then on
 public record OrderBooks(
     String channel,
     OrderTerms terms,
@@ -26,10 +30,11 @@ public record OrderBooks(
     boolean shippingCharged,
     Map<String, Money> deposits,
     Map<String, Money> receivables,
-    Map<String, Cost> costs) {
+    Map<String, Cost> costs,
+    List<WaitingEntry> waiting) {
 
   static final OrderBooks NONE =
-      new OrderBooks(null, null, Map.of(), false, Map.of(), Map.of(), Map.of());
+      new OrderBooks(null, null, Map.of(), false, Map.of(), Map.of(), Map.of(), List.of());
 
   /// Units and what they cost together.
   public record Cost(long quantity, Money cost) {}
@@ -55,6 +60,11 @@ public record OrderBooks(
     return new Cost(units, Share.of(out.cost(), units, out.quantity()));
   }
 
+  /// Whether an entry of this cause waits for the channel.
+  public boolean holds(Cause cause) {
+    return waiting.stream().anyMatch(entry -> entry.fact().cause().equals(cause));
+  }
+
   static OrderBooks evolve(OrderBooks books, OrderEvent event) {
     return switch (event) {
       case OrderOpened e -> books.withChannel(e.channel());
@@ -63,23 +73,33 @@ public record OrderBooks(
       case PaymentBooked e -> books.withBalances(e.booking());
       case RefundBooked e -> books.withBalances(e.booking());
       case PayoutBooked _ -> books;
+      case EntryHeld e -> books.withWaiting(e.waiting());
       case CostRecorded e -> books.withCost(e);
     };
   }
 
   private OrderBooks withChannel(String known) {
-    return new OrderBooks(known, terms, shipped, shippingCharged, deposits, receivables, costs);
+    return new OrderBooks(
+        known, terms, shipped, shippingCharged, deposits, receivables, costs, List.of());
   }
 
   private OrderBooks withTerms(OrderTerms accepted) {
     return new OrderBooks(
-        channel, accepted, shipped, shippingCharged, deposits, receivables, costs);
+        channel, accepted, shipped, shippingCharged, deposits, receivables, costs, waiting);
+  }
+
+  private OrderBooks withWaiting(WaitingEntry entry) {
+    List<WaitingEntry> all = new ArrayList<>(waiting);
+    all.add(entry);
+    return new OrderBooks(
+        channel, terms, shipped, shippingCharged, deposits, receivables, costs, List.copyOf(all));
   }
 
   private OrderBooks withShipped(ShipmentBooked event) {
     Map<String, Long> units = new HashMap<>(shipped);
     event.lines().forEach(line -> units.merge(line.lineId(), line.quantity(), Long::sum));
-    return new OrderBooks(channel, terms, Map.copyOf(units), true, deposits, receivables, costs)
+    return new OrderBooks(
+            channel, terms, Map.copyOf(units), true, deposits, receivables, costs, waiting)
         .withBalances(event.booking());
   }
 
@@ -92,7 +112,8 @@ public record OrderBooks(
         shippingCharged,
         changed(deposits, booking, Part.DEPOSIT, moneyCame),
         changed(receivables, booking, Part.RECEIVABLE, !moneyCame),
-        costs);
+        costs,
+        waiting);
   }
 
   private OrderBooks withCost(CostRecorded event) {
@@ -102,7 +123,7 @@ public record OrderBooks(
     Money cost = out ? before.cost().plus(event.cost()) : before.cost().minus(event.cost());
     all.put(event.sku(), new Cost(before.quantity() + event.quantity(), cost));
     return new OrderBooks(
-        channel, terms, shipped, shippingCharged, deposits, receivables, Map.copyOf(all));
+        channel, terms, shipped, shippingCharged, deposits, receivables, Map.copyOf(all), waiting);
   }
 
   private static Map<String, Money> changed(

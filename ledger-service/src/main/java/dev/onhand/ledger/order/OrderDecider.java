@@ -32,12 +32,14 @@ final class OrderDecider {
       case RefundPaid f ->
           Decision.accept(new PayoutBooked(Booking.of(REFUND_PAYOUT, OWED, f.amount())));
       case CostMoved f -> Decision.accept(new CostRecorded(f.sku(), f.quantity(), f.cost()));
+      case EntryWaits f ->
+          Decision.accept(new EntryHeld(new WaitingEntry(f.fact(), f.booking()), f.at()));
     };
   }
 
   private static Decision<OrderEvent> received(Received fact, OrderBooks books) {
     return books.channel() == null
-        ? Decision.accept(new OrderOpened(fact.channel()))
+        ? Decision.accept(new OrderOpened(fact.channel(), books.waiting().size()))
         : Decision.accept();
   }
 

@@ -1,6 +1,7 @@
 package dev.onhand.ledger.order;
 
 import dev.onhand.ledger.rules.Booking;
+import java.time.Instant;
 import java.util.List;
 import org.joda.money.Money;
 
@@ -12,7 +13,8 @@ public sealed interface OrderEvent {
     return null;
   }
 
-  record OrderOpened(String channel) implements OrderEvent {}
+  /// @param released entries that waited for the channel and are posted now
+  record OrderOpened(String channel, int released) implements OrderEvent {}
 
   record OrderPriced(OrderTerms terms) implements OrderEvent {}
 
@@ -28,6 +30,9 @@ public sealed interface OrderEvent {
   record RefundBooked(String refundId, boolean disputed, Booking booking) implements OrderEvent {}
 
   record PayoutBooked(Booking booking) implements OrderEvent {}
+
+  /// @param waiting the entry to post once the channel is known
+  record EntryHeld(WaitingEntry waiting, Instant heldAt) implements OrderEvent {}
 
   record CostRecorded(String sku, long quantity, Money cost) implements OrderEvent {}
 }

@@ -1,5 +1,8 @@
 package dev.onhand.ledger.order;
 
+import dev.onhand.ledger.journal.Fact;
+import dev.onhand.ledger.rules.Booking;
+import java.time.Instant;
 import java.util.List;
 import org.joda.money.Money;
 
@@ -32,6 +35,9 @@ public sealed interface OrderFact {
 
   /// Goods of this order left stock (quantity positive) or came back (negative) at this cost.
   record CostMoved(String sku, long quantity, Money cost) implements OrderFact {}
+
+  /// Goods moved for an order of which nothing is known yet: their entry needs its channel.
+  record EntryWaits(Fact fact, Booking booking, Instant at) implements OrderFact {}
 
   /// Units of one order line.
   record Units(String lineId, String sku, long quantity) {}

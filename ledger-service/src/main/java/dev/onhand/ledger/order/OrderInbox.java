@@ -64,21 +64,38 @@ class OrderInbox implements MessageHandlers {
         ShipmentShipped.class,
         m -> streams(m.orderId(), shipment(m.shipmentId())),
         (message, work) -> shipped(message.payload(), work));
+    on.timer(OrderStream.HELD, (timer, work) -> stillHeld(timer.key(), work));
   }
 
-  private static void received(OrderReceived m, Work work) {
-    work.handle(OrderStream.ORDER, m.orderId(), new OrderFact.Received(m.channel()));
+  private void received(OrderReceived m, Work work) {
+    open(m.orderId(), m.channel(), work);
   }
 
-  private static void accepted(OrderAccepted m, Work work) {
-    work.handle(OrderStream.ORDER, m.orderId(), new OrderFact.Received(m.channel()));
+  private void accepted(OrderAccepted m, Work work) {
+    open(m.orderId(), m.channel(), work);
     work.handle(OrderStream.ORDER, m.orderId(), new OrderFact.Accepted(m.terms()));
     work.arrived(TERMS, m.orderId());
   }
 
+  /// The channel is known from here on: what waited for it is posted.
+  private void open(String orderId, String channel, Work work) {
+    var waiting = work.state(OrderStream.ORDER, orderId).waiting();
+    work.handle(OrderStream.ORDER, orderId, new OrderFact.Received(channel));
+    for (WaitingEntry entry : waiting) {
+      journal.once(work, entry.fact(), () -> new Booked(entry.booking(), channel));
+    }
+    work.arrived(OrderStream.CHANNEL, orderId);
+  }
+
+  private static void stillHeld(String orderId, Work work) {
+    if (!work.state(OrderStream.ORDER, orderId).waiting().isEmpty()) {
+      work.effect(OrderStream.stillHeld(orderId, work.now()));
+    }
+  }
+
   private void paid(PaymentReceived m, Work work) {
     var fact =
-        new Fact(
+        Fact.of(
             payment(m.paymentId()), m.orderId(), m.receivedAt(), List.of(m.orderId(), m.amount()));
     Money fee = m.amount().multipliedBy(0);
     journal.once(work, fact, () -> book(work, fact, new OrderFact.Paid(m.amount(), fee)));
@@ -87,7 +104,7 @@ class OrderInbox implements MessageHandlers {
   private void captured(PaymentCaptured m, Work work) {
     Money fee = m.fee() == null ? m.amount().multipliedBy(0) : m.fee();
     var fact =
-        new Fact(
+        Fact.of(
             capture(m.captureId()),
             m.orderId(),
             m.capturedAt(),
@@ -97,7 +114,7 @@ class OrderInbox implements MessageHandlers {
 
   private void refunded(RefundGranted m, Work work) {
     var fact =
-        new Fact(
+        Fact.of(
             refund(m.refundId()),
             m.orderId(),
             work.cause().occurredAt(),
@@ -112,7 +129,7 @@ class OrderInbox implements MessageHandlers {
 
   private void paidOut(PaymentRefunded m, Work work) {
     var fact =
-        new Fact(
+        Fact.of(
             payout(m.refundId()), m.orderId(), m.refundedAt(), List.of(m.orderId(), m.amount()));
     journal.once(work, fact, () -> book(work, fact, new OrderFact.RefundPaid(m.amount())));
   }
@@ -123,7 +140,7 @@ class OrderInbox implements MessageHandlers {
             .map(line -> new OrderFact.Units(line.lineId(), line.sku(), line.quantity()))
             .toList();
     var fact =
-        new Fact(shipment(m.shipmentId()), m.orderId(), m.shippedAt(), List.of(m.orderId(), units));
+        Fact.of(shipment(m.shipmentId()), m.orderId(), m.shippedAt(), List.of(m.orderId(), units));
     journal.once(
         work,
         fact,

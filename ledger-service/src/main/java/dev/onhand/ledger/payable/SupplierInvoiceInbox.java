@@ -69,7 +69,7 @@ class SupplierInvoiceInbox implements MessageHandlers {
   }
 
   private void matched(SupplierInvoiceMatched m, Work work) {
-    var fact = new Fact(m.cause(), null, m.invoicedAt(), List.of(m.amount(), m.varianceAmount()));
+    var fact = Fact.of(m.cause(), null, m.invoicedAt(), List.of(m.amount(), m.varianceAmount()));
     journal.once(work, fact, () -> new Booked(m.booking(), null));
   }
 }

@@ -96,25 +96,28 @@ class StockInbox implements MessageHandlers {
 
   private void moved(StockMoved m, Work work) {
     var fact =
-        new Fact(
+        Fact.of(
             cause(m),
             m.orderId(),
             m.occurredAt(),
             List.of(m.stock(), m.kind(), m.quantity(), Objects.toString(m.referenceId())));
-    journal.once(work, fact, () -> book(m, work));
+    journal.once(work, fact, () -> book(m, fact, work));
   }
 
-  private static Booked book(StockMoved m, Work work) {
+  private static Booked book(StockMoved m, Fact fact, Work work) {
     BookingKind kind = bookingKind(m);
     boolean ofOrder = m.orderId() != null && isTrade(kind);
-    String channel = ofOrder ? OrderStream.channel(work, m.orderId()) : null;
+    if (ofOrder && work.state(OrderStream.ORDER, m.orderId()).holds(fact.cause())) {
+      return null;
+    }
     StockMovement movement = movement(m, kind, ofOrder, work);
     var events = work.handle(StockStream.STOCK, m.stock().toString(), movement).eventsOrNone();
     Valued valued = (Valued) events.getFirst();
-    if (ofOrder) {
-      recordCost(m, movement, valued, work);
+    if (!ofOrder) {
+      return new Booked(valued.booking(), null);
     }
-    return new Booked(valued.booking(), channel);
+    recordCost(m, movement, valued, work);
+    return OrderStream.goods(work, fact, valued.booking());
   }
 
   /// Whether such a movement is a sale or takes one back: then its cost belongs to the order and to
