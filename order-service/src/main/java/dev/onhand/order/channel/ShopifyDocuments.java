@@ -26,7 +26,13 @@ public final class ShopifyDocuments {
 
   /// Topics whose body is the whole order.
   public static final Set<String> ORDER_TOPICS =
-      Set.of("orders/create", "orders/updated", "orders/paid", "orders/cancelled");
+      Set.of(
+          "orders/create",
+          "orders/updated",
+          "orders/paid",
+          "orders/cancelled",
+          "orders/fulfilled",
+          "orders/partially_fulfilled");
 
   private static final Set<String> OTHER_WRAPPERS =
       Set.of(

@@ -1,6 +1,5 @@
 package dev.onhand.order.intake;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.onhand.order.channel.CanonicalDocuments;
 import dev.onhand.order.channel.Reading;
 import dev.onhand.order.channel.ShopifyDocuments;
@@ -22,12 +21,12 @@ class ChannelInbox implements MessageHandlers {
 
   @Override
   public void declare(Declarations on) {
-    on.message("channel.ChannelOrderPlaced.v1", JsonNode.class, ChannelInbox::placed);
-    on.message(WebhookLetter.TYPE, JsonNode.class, ChannelInbox::again);
+    on.message("channel.ChannelOrderPlaced.v1", byte[].class, ChannelInbox::placed);
+    on.message(WebhookLetter.TYPE, byte[].class, ChannelInbox::again);
   }
 
-  private static void placed(Message<JsonNode> message, Work work) throws SQLException {
-    var body = message.envelope().data();
+  private static void placed(Message<byte[]> message, Work work) throws SQLException {
+    var body = message.payload();
     switch (CanonicalDocuments.read(body)) {
       case Reading.Order read -> {
         var key = read.order().key();
@@ -39,15 +38,15 @@ class ChannelInbox implements MessageHandlers {
     }
   }
 
-  private static void again(Message<JsonNode> message, Work work) throws SQLException {
+  private static void again(Message<byte[]> message, Work work) throws SQLException {
     var shop = configured(work, ShopifyDocuments.CHANNEL, message.envelope().subject());
-    var reading = ShopifyDocuments.read(message.envelope().data(), shop.shop(), shop.orderType());
+    var reading = ShopifyDocuments.read(message.payload(), shop.shop(), shop.orderType());
     take(work, document(message, shop.channel(), shop.shop()), reading, shop.pool());
   }
 
-  private static Document document(Message<JsonNode> message, String channel, String shop) {
+  private static Document document(Message<byte[]> message, String channel, String shop) {
     var envelope = message.envelope();
-    return Document.of(channel, shop, message.topic(), envelope.id(), envelope.data());
+    return Document.of(channel, shop, message.topic(), envelope.id(), message.payload());
   }
 
   private static Shop configured(Work work, String channel, String name) throws SQLException {
