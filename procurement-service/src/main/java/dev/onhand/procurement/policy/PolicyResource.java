@@ -24,6 +24,7 @@ public class PolicyResource {
     Roles.ACCOUNTANT,
     Roles.CONTROLLER,
     Roles.ANALYST,
+    Roles.OPERATOR,
     Roles.ADMIN
   })
   public PurchasingPolicy get() {

@@ -28,6 +28,7 @@ public class InvoiceResource {
     Roles.ACCOUNTANT,
     Roles.CONTROLLER,
     Roles.ANALYST,
+    Roles.OPERATOR,
     Roles.ADMIN
   })
   public Page<PurchaseOrderQueries.InvoiceView> list(

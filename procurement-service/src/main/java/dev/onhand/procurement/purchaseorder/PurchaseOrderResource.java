@@ -141,6 +141,7 @@ public class PurchaseOrderResource {
     Roles.WAREHOUSE,
     Roles.ACCOUNTANT,
     Roles.ANALYST,
+    Roles.OPERATOR,
     Roles.ADMIN
   })
   public Page<PurchaseOrderQueries.Summary> list(
@@ -167,6 +168,7 @@ public class PurchaseOrderResource {
     Roles.WAREHOUSE,
     Roles.ACCOUNTANT,
     Roles.ANALYST,
+    Roles.OPERATOR,
     Roles.ADMIN
   })
   public PurchaseOrderQueries.Detail get(@PathParam("id") String id) {
@@ -176,7 +178,14 @@ public class PurchaseOrderResource {
 
   @GET
   @Path("/{id}/events")
-  @RolesAllowed({Roles.BUYER, Roles.APPROVER, Roles.ACCOUNTANT, Roles.ANALYST, Roles.ADMIN})
+  @RolesAllowed({
+    Roles.BUYER,
+    Roles.APPROVER,
+    Roles.ACCOUNTANT,
+    Roles.ANALYST,
+    Roles.OPERATOR,
+    Roles.ADMIN
+  })
   public Page<PurchaseOrderQueries.EventView> events(
       @PathParam("id") String id,
       @QueryParam("after") Long after,

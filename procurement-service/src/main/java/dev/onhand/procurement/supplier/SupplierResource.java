@@ -57,6 +57,7 @@ public class SupplierResource {
     Roles.PLANNER,
     Roles.ACCOUNTANT,
     Roles.ANALYST,
+    Roles.OPERATOR,
     Roles.ADMIN
   })
   public SupplierTable.Row get(@PathParam("id") String id) {
@@ -76,6 +77,7 @@ public class SupplierResource {
     Roles.PLANNER,
     Roles.ACCOUNTANT,
     Roles.ANALYST,
+    Roles.OPERATOR,
     Roles.ADMIN
   })
   public Page<SupplierTable.Row> list(
