@@ -1,0 +1,2 @@
+/// Corrections of the book by hand.
+package dev.onhand.inventory.adjustment;
