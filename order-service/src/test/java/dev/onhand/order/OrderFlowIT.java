@@ -48,10 +48,7 @@ class OrderFlowIT {
   }
 
   private String accepted(String externalId) {
-    desk.deliver(desk.document(externalId))
-        .then()
-        .statusCode(200)
-        .body("outcome", equalTo("ORDER"));
+    desk.deliver(desk.document(externalId)).then().statusCode(200).body("kind", equalTo("ORDER"));
     return desk.orderId(externalId);
   }
 
@@ -478,7 +475,7 @@ class OrderFlowIT {
       assertEquals(List.of(), PersonalSearch.tablesThatHold(secret));
     }
     // an old delivery does not bring them back
-    desk.deliver(document).then().body("outcome", equalTo("DUPLICATE"));
+    desk.deliver(document).then().body("kind", equalTo("DUPLICATE"));
     assertEquals(List.of(), PersonalSearch.tablesThatHold(street));
   }
 }

@@ -128,7 +128,7 @@ class WebhookIT {
     desk.deliver(respelled.replace(",", " ,\n").getBytes(StandardCharsets.UTF_8))
         .then()
         .statusCode(200)
-        .body("outcome", equalTo("DUPLICATE"))
+        .body("kind", equalTo("DUPLICATE"))
         .body("orderId", equalTo(desk.orderId("1")));
     assertEquals(List.of("ORDER", "DUPLICATE", "DUPLICATE", "DUPLICATE"), outcomes());
     assertEquals(
@@ -156,8 +156,8 @@ class WebhookIT {
             .with("updated_at", "\"2026-03-02T11:00:00+01:00\"")
             .with("cancelled_at", "\"2026-03-02T11:00:00+01:00\"");
     desk.deliver(desk.document("1"));
-    desk.deliver(later).then().statusCode(200).body("outcome", equalTo("UPDATE"));
-    desk.deliver(desk.document("1")).then().statusCode(200).body("outcome", equalTo("STALE"));
+    desk.deliver(later).then().statusCode(200).body("kind", equalTo("UPDATE"));
+    desk.deliver(desk.document("1")).then().statusCode(200).body("kind", equalTo("STALE"));
     assertEquals("CANCELLED", Desk.order(desk.orderId("1")).get("state"));
   }
 
@@ -165,7 +165,7 @@ class WebhookIT {
   void an_order_first_seen_cancelled_is_known_and_reserves_nothing() {
     desk.deliver(desk.document("1").with("cancelled_at", "\"2026-03-02T11:00:00+01:00\""))
         .then()
-        .body("outcome", equalTo("ORDER"));
+        .body("kind", equalTo("ORDER"));
     assertEquals(List.of("OrderReceived", "OrderCancelled"), desk.published(desk.orderId("1")));
     assertEquals("CANCELLED", Desk.order(desk.orderId("1")).get("state"));
   }
@@ -176,7 +176,7 @@ class WebhookIT {
     webhook("orders/paid", paid).header(SIGNATURE, sign(paid)).post(path());
     desk.deliver(desk.document("1").with("financial_status", "\"pending\""))
         .then()
-        .body("outcome", equalTo("STALE"));
+        .body("kind", equalTo("STALE"));
     assertEquals("ACCEPTED", Desk.order(desk.orderId("1")).get("state"));
   }
 
@@ -185,12 +185,12 @@ class WebhookIT {
     var other = "other-" + desk.shop;
     desk.configure(other);
     var body = desk.document("1").bytes();
-    desk.deliver(body).then().body("outcome", equalTo("ORDER"));
+    desk.deliver(body).then().body("kind", equalTo("ORDER"));
     webhook(body)
         .header(SIGNATURE, sign(body))
         .post("/webhooks/shopify/" + other)
         .then()
-        .body("outcome", equalTo("ORDER"));
+        .body("kind", equalTo("ORDER"));
     as("analyst")
         .get("/orders?channelOrderId=1&limit=500")
         .then()
@@ -249,7 +249,7 @@ class WebhookIT {
     desk.deliver(document)
         .then()
         .statusCode(202)
-        .body("outcome", equalTo("REFUSED"))
+        .body("kind", equalTo("REFUSED"))
         .body("reason", equalTo("QUANTITY_OUT_OF_RANGE"))
         .body("field", equalTo("line_items[0].quantity"))
         .body("orderId", nullValue());
@@ -279,7 +279,7 @@ class WebhookIT {
                 .with("total_price", "\"20.00\""))
         .then()
         .statusCode(200)
-        .body("outcome", equalTo("ORDER"));
+        .body("kind", equalTo("ORDER"));
     as("planner")
         .get("/orders/" + desk.orderId("1"))
         .then()
@@ -298,7 +298,7 @@ class WebhookIT {
 
   @Test
   void one_mebibyte_is_taken_and_one_byte_more_is_not() {
-    desk.deliver(sized(MEBIBYTE)).then().statusCode(200).body("outcome", equalTo("ORDER"));
+    desk.deliver(sized(MEBIBYTE)).then().statusCode(200).body("kind", equalTo("ORDER"));
     desk.deliver(sized(MEBIBYTE + 1)).then().statusCode(202).body("reason", equalTo("TOO_LARGE"));
     assertEquals(List.of("ORDER", "REFUSED TOO_LARGE"), outcomes());
   }
@@ -346,6 +346,45 @@ class WebhookIT {
     try (var client = HttpClient.newHttpClient()) {
       return client.send(request, HttpResponse.BodyHandlers.ofString());
     }
+  }
+
+  @Test
+  void other_endpoints_take_small_bodies_of_known_length() throws Exception {
+    as("admin")
+        .body("{\"pool\":\"" + "x".repeat(3 * MEBIBYTE) + "\"}")
+        .put("/channels/shopify/shops/x")
+        .then()
+        .statusCode(413);
+    var uri = URI.create("http://localhost:" + RestAssured.port + "/channels/shopify/shops/x");
+    var chunked =
+        HttpRequest.newBuilder(uri)
+            .PUT(
+                HttpRequest.BodyPublishers.ofInputStream(
+                    () -> new ByteArrayInputStream("{}".getBytes(StandardCharsets.UTF_8))))
+            .build();
+    try (var client = HttpClient.newHttpClient()) {
+      var status = client.send(chunked, HttpResponse.BodyHandlers.ofString()).statusCode();
+      assertTrue(status == 401 || status == 411, () -> "status " + status);
+    }
+  }
+
+  @Test
+  void one_document_delivered_many_times_at_once_is_one_order() throws Exception {
+    var body = desk.document("1").bytes();
+    var signature = sign(body);
+    try (var threads = java.util.concurrent.Executors.newFixedThreadPool(8)) {
+      var answers =
+          threads.invokeAll(
+              java.util.Collections.nCopies(
+                  16,
+                  () ->
+                      send(HttpRequest.BodyPublishers.ofByteArray(body), signature).statusCode()));
+      for (var answer : answers) assertEquals(200, answer.get());
+    }
+    assertEquals(1, outcomes().stream().filter("ORDER"::equals).count());
+    assertEquals(15, outcomes().stream().filter("DUPLICATE"::equals).count());
+    assertEquals(
+        1, desk.published(desk.orderId("1")).stream().filter("OrderReceived"::equals).count());
   }
 
   @Test

@@ -1,16 +1,10 @@
 package dev.onhand.order.intake;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.onhand.order.channel.Reading;
 
 /// What became of a document (contract/outcomes.md). `reason`, `field`, `detail` and `orderId` may
 /// be null.
-public record Outcome(
-    @JsonProperty("outcome") Kind kind,
-    String reason,
-    String field,
-    String detail,
-    String orderId) {
+public record Outcome(Kind kind, String reason, String field, String detail, String orderId) {
 
   /// The outcomes a document can have.
   public enum Kind {
