@@ -1,0 +1,96 @@
+package dev.onhand.inventory.projection;
+
+import dev.onhand.inventory.ledger.StockEvent;
+import dev.onhand.inventory.ledger.StockEvent.Allocation;
+import dev.onhand.inventory.ledger.StockEvent.ItemDefined;
+import dev.onhand.inventory.ledger.StockEvent.LocationDefined;
+import dev.onhand.inventory.ledger.StockEvent.PoolOpened;
+import dev.onhand.inventory.ledger.StockEvent.ReservationBroken;
+import dev.onhand.inventory.ledger.StockEvent.ReservationExpired;
+import dev.onhand.inventory.ledger.StockEvent.ReservationRejected;
+import dev.onhand.inventory.ledger.StockEvent.ReservationReleased;
+import dev.onhand.inventory.ledger.StockEvent.ReservationShipped;
+import dev.onhand.inventory.ledger.StockEvent.StockMoved;
+import dev.onhand.inventory.ledger.StockEvent.StockReserved;
+import dev.onhand.inventory.ledger.StockStatus;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// What a batch of events changes in the tables, coalesced: one change per position, however often
+/// it moved.
+final class Changes {
+  /// An item at a location.
+  record Place(String pool, String sku, String locationId) {}
+
+  /// An item in its pool.
+  record PoolItem(String pool, String sku) {}
+
+  /// What is added to a position.
+  static final class Delta {
+    final long[] byStatus = new long[StockStatus.values().length];
+    long reserved;
+  }
+
+  record Movement(String pool, StockMoved event, long atMs) {}
+
+  record Opened(String pool, StockReserved event, long atMs) {}
+
+  record Refused(String pool, ReservationRejected event, long atMs) {}
+
+  /// What becomes of a reservation that is open.
+  record Moved(String reservationId, String state, String reason, int number, long atMs) {}
+
+  final Map<Place, Delta> positions = new LinkedHashMap<>();
+  final Set<PoolItem> items = new LinkedHashSet<>();
+  final List<Movement> movements = new ArrayList<>();
+  final List<Opened> opened = new ArrayList<>();
+  final List<Refused> refused = new ArrayList<>();
+  final List<Moved> moved = new ArrayList<>();
+
+  void add(String pool, StockEvent event, long atMs) {
+    switch (event) {
+      case PoolOpened _, ItemDefined _, LocationDefined _ -> {}
+      case StockMoved e -> {
+        position(pool, e.sku(), e.locationId()).byStatus[e.status().ordinal()] += e.quantity();
+        movements.add(new Movement(pool, e, atMs));
+      }
+      case StockReserved e -> {
+        reserve(pool, e.allocations(), 1);
+        opened.add(new Opened(pool, e, atMs));
+      }
+      case ReservationRejected e -> refused.add(new Refused(pool, e, atMs));
+      case ReservationReleased e -> {
+        reserve(pool, e.freed(), -1);
+        moved.add(new Moved(e.reservationId(), "RELEASED", e.reason(), e.number(), atMs));
+      }
+      case ReservationExpired e -> {
+        reserve(pool, e.freed(), -1);
+        moved.add(new Moved(e.reservationId(), "EXPIRED", null, e.number(), atMs));
+      }
+      case ReservationBroken e -> {
+        reserve(pool, e.freed(), -1);
+        moved.add(new Moved(e.reservationId(), "BROKEN", e.reason().name(), e.number(), atMs));
+      }
+      case ReservationShipped e -> {
+        reserve(pool, e.freed(), -1);
+        var state = e.complete() ? "SHIPPED" : "PARTIALLY_SHIPPED";
+        moved.add(new Moved(e.reservationId(), state, null, e.number(), atMs));
+      }
+    }
+  }
+
+  private void reserve(String pool, List<Allocation> allocations, int sign) {
+    for (var a : allocations) {
+      position(pool, a.sku(), a.locationId()).reserved += sign * a.quantity();
+    }
+  }
+
+  private Delta position(String pool, String sku, String locationId) {
+    items.add(new PoolItem(pool, sku));
+    return positions.computeIfAbsent(new Place(pool, sku, locationId), _ -> new Delta());
+  }
+}

@@ -1,0 +1,190 @@
+package dev.onhand.inventory.projection;
+
+import dev.onhand.inventory.ledger.StockStatus;
+import dev.onhand.platform.message.Json;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+
+/// Writes a batch of changes, one statement per table.
+final class ProjectionTables {
+  private static final String POSITIONS =
+      """
+      insert into stock_position as p
+        (pool, sku, location_id, sellable, quarantine, damaged, reserved)
+      select * from unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[],
+                           ?::bigint[])
+      on conflict (pool, sku, location_id) do update set
+        sellable = p.sellable + excluded.sellable,
+        quarantine = p.quarantine + excluded.quarantine,
+        damaged = p.damaged + excluded.damaged,
+        reserved = p.reserved + excluded.reserved
+      """;
+
+  private static final String MOVEMENTS =
+      """
+      insert into stock_movement (pool, sku, sequence, location_id, kind, quantity, status,
+        reason, reference_type, reference_id, order_id, discrepancy, occurred_at, recorded_at)
+      select * from unnest(?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::bigint[],
+        ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::timestamptz[],
+        ?::timestamptz[])
+      """;
+
+  private static final String OPENED =
+      """
+      insert into stock_reservation (reservation_id, pool, order_id, state, channel, priority,
+        expires_at, rule_version, allocations, explanation, events, decided_at, changed_at)
+      select r.id, r.pool, r.order_id, 'RESERVED', r.channel, r.priority, r.expires_at, r.rule,
+        r.allocations::jsonb, r.explanation::jsonb, 1, r.at, r.at
+      from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::int[], ?::timestamptz[],
+        ?::int[], ?::text[], ?::text[], ?::timestamptz[])
+        as r(id, pool, order_id, channel, priority, expires_at, rule, allocations, explanation, at)
+      """;
+
+  private static final String REFUSED =
+      """
+      insert into stock_reservation (reservation_id, pool, order_id, state, reason, shortages,
+        events, decided_at, changed_at)
+      select r.id, r.pool, r.order_id, 'REJECTED', r.reason, r.shortages::jsonb, 1, r.at, r.at
+      from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[])
+        as r(id, pool, order_id, reason, shortages, at)
+      """;
+
+  private static final String MOVED =
+      "update stock_reservation set state = ?, reason = coalesce(?, reason), events = ?,"
+          + " changed_at = ?::timestamptz where reservation_id = ?";
+
+  private final Connection connection;
+
+  ProjectionTables(Connection connection) {
+    this.connection = connection;
+  }
+
+  void write(Changes changes) throws SQLException {
+    positions(changes);
+    movements(changes.movements);
+    opened(changes.opened);
+    refused(changes.refused);
+    moved(changes.moved);
+  }
+
+  private void positions(Changes changes) throws SQLException {
+    var rows = changes.positions.entrySet();
+    run(
+        POSITIONS,
+        rows,
+        List.of(
+            text(row -> row.getKey().pool()),
+            text(row -> row.getKey().sku()),
+            text(row -> row.getKey().locationId()),
+            number(row -> row.getValue().byStatus[StockStatus.SELLABLE.ordinal()]),
+            number(row -> row.getValue().byStatus[StockStatus.QUARANTINE.ordinal()]),
+            number(row -> row.getValue().byStatus[StockStatus.DAMAGED.ordinal()]),
+            number(row -> row.getValue().reserved)));
+  }
+
+  private void movements(List<Changes.Movement> rows) throws SQLException {
+    run(
+        MOVEMENTS,
+        rows,
+        List.of(
+            text(row -> row.pool()),
+            text(row -> row.event().sku()),
+            number(row -> row.event().sequence()),
+            text(row -> row.event().locationId()),
+            text(row -> row.event().kind().name()),
+            number(row -> row.event().quantity()),
+            text(row -> row.event().status().word),
+            text(row -> emptyToNull(row.event().reason())),
+            text(row -> row.event().referenceType().name()),
+            text(row -> row.event().referenceId()),
+            text(row -> emptyToNull(row.event().orderId())),
+            number(row -> row.event().discrepancy()),
+            time(row -> row.event().occurredAtMs() == 0 ? row.atMs() : row.event().occurredAtMs()),
+            time(Changes.Movement::atMs)));
+  }
+
+  private void opened(List<Changes.Opened> rows) throws SQLException {
+    run(
+        OPENED,
+        rows,
+        List.of(
+            text(row -> row.event().reservationId()),
+            text(row -> row.pool()),
+            text(row -> row.event().orderId()),
+            text(row -> row.event().channel()),
+            new Column<>("int", row -> row.event().priority()),
+            time(row -> row.event().expiresAtMs() == 0 ? null : row.event().expiresAtMs()),
+            new Column<>("int", row -> row.event().ruleVersion()),
+            text(row -> Json.write(row.event().allocations())),
+            text(row -> Json.write(row.event().explanation())),
+            time(Changes.Opened::atMs)));
+  }
+
+  private void refused(List<Changes.Refused> rows) throws SQLException {
+    run(
+        REFUSED,
+        rows,
+        List.of(
+            text(row -> row.event().reservationId()),
+            text(row -> row.pool()),
+            text(row -> row.event().orderId()),
+            text(row -> row.event().reason().name()),
+            text(row -> Json.write(row.event().shortages())),
+            time(Changes.Refused::atMs)));
+  }
+
+  private void moved(List<Changes.Moved> rows) throws SQLException {
+    if (rows.isEmpty()) return;
+    try (var statement = connection.prepareStatement(MOVED)) {
+      for (var row : rows) {
+        statement.setString(1, row.state());
+        statement.setString(2, row.reason());
+        statement.setInt(3, row.number());
+        statement.setString(4, Instant.ofEpochMilli(row.atMs()).toString());
+        statement.setString(5, row.reservationId());
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    }
+  }
+
+  private record Column<T>(String type, Function<T, Object> value) {}
+
+  private static <T> Column<T> text(Function<T, Object> value) {
+    return new Column<>("text", value);
+  }
+
+  private static <T> Column<T> number(Function<T, Object> value) {
+    return new Column<>("bigint", value);
+  }
+
+  private static <T> Column<T> time(Function<T, Long> epochMs) {
+    return new Column<>(
+        "timestamptz",
+        row -> {
+          var ms = epochMs.apply(row);
+          return ms == null ? null : Instant.ofEpochMilli(ms).toString();
+        });
+  }
+
+  private <T> void run(String sql, Collection<T> rows, List<Column<T>> columns)
+      throws SQLException {
+    if (rows.isEmpty()) return;
+    try (var statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < columns.size(); i++) {
+        var column = columns.get(i);
+        var values = rows.stream().map(column.value()).toArray();
+        statement.setArray(i + 1, connection.createArrayOf(column.type(), values));
+      }
+      statement.executeUpdate();
+    }
+  }
+
+  private static String emptyToNull(String text) {
+    return text == null || text.isEmpty() ? null : text;
+  }
+}

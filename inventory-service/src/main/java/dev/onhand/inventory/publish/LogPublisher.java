@@ -1,0 +1,113 @@
+package dev.onhand.inventory.publish;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.onhand.inventory.codec.FrameReader;
+import dev.onhand.inventory.kafka.KafkaSettings;
+import dev.onhand.inventory.kafka.Topics;
+import dev.onhand.inventory.ledger.LedgerEntry;
+import dev.onhand.inventory.worker.Task;
+import dev.onhand.platform.message.Json;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/// Publishes what was decided. A transaction holds the messages of what one poll read and the
+/// place to go on from; if it fails, the worker opens a new publisher, which reads it again.
+final class LogPublisher implements Task {
+  private static final String GROUP = "inventory-publisher";
+  private static final Duration POLL = Duration.ofMillis(500);
+
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final KafkaProducer<byte[], byte[]> producer;
+
+  /// @param instance tells the running copies of this service apart; a restarted one has the same,
+  ///     so that what it left open is aborted at once
+  LogPublisher(KafkaSettings kafka, String instance) {
+    consumer = kafka.groupConsumer(GROUP);
+    producer = kafka.transactionalProducer(GROUP + "-" + instance);
+    try {
+      producer.initTransactions();
+      consumer.subscribe(List.of(Topics.LOG));
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  @Override
+  public void turn() {
+    ConsumerRecords<byte[], byte[]> frames = consumer.poll(POLL);
+    if (frames.isEmpty()) return;
+    producer.beginTransaction();
+    Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
+    for (var frame : frames) {
+      publish(frame);
+      next.put(
+          new TopicPartition(frame.topic(), frame.partition()),
+          new OffsetAndMetadata(frame.offset() + 1));
+    }
+    producer.sendOffsetsToTransaction(next, consumer.groupMetadata());
+    producer.commitTransaction();
+  }
+
+  private void publish(ConsumerRecord<byte[], byte[]> record) {
+    var frame = FrameReader.read(record.value());
+    int index = 0;
+    for (var entry : frame.entries()) {
+      var at = Instant.ofEpochMilli(entry.atMs());
+      for (var event : entry.events()) {
+        var place = record.partition() + "/" + record.offset() + "/" + index++;
+        StockMessages.of(frame.pool(), event, at)
+            .ifPresent(message -> producer.send(record(message, entry, at, place)));
+      }
+    }
+  }
+
+  private static ProducerRecord<byte[], byte[]> record(
+      StockMessage message, LedgerEntry entry, Instant at, String place) {
+    var record =
+        new ProducerRecord<>(
+            message.topic(),
+            message.key().getBytes(UTF_8),
+            Json.write(message.payload()).getBytes(UTF_8));
+    var id = UUID.nameUUIDFromBytes(("inventory.log/" + place).getBytes(UTF_8));
+    header(record, "ce_specversion", "1.0");
+    header(record, "ce_id", id.toString());
+    header(record, "ce_source", "/onhand/inventory");
+    header(record, "ce_type", message.type());
+    header(record, "ce_subject", message.subject());
+    header(record, "ce_sequence", Long.toString(message.sequence()));
+    header(record, "ce_time", at.toString());
+    header(record, "content-type", "application/json");
+    var cause = entry.cause();
+    header(record, "ce_correlationid", orElse(cause.correlationId(), id.toString()));
+    header(record, "ce_causationid", orElse(cause.messageId(), place));
+    header(record, "ce_actor", orElse(cause.actor(), "system:inventory"));
+    return record;
+  }
+
+  private static String orElse(String text, String otherwise) {
+    return text.isEmpty() ? otherwise : text;
+  }
+
+  private static void header(ProducerRecord<byte[], byte[]> record, String name, String value) {
+    record.headers().add(name, value.getBytes(UTF_8));
+  }
+
+  @Override
+  public void close() {
+    producer.close(Duration.ZERO);
+    consumer.close();
+  }
+}
