@@ -1,6 +1,7 @@
 package dev.onhand.local;
 
 import dev.onhand.local.stack.StackException;
+import dev.onhand.local.verify.Verify;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -17,7 +18,17 @@ import picocli.CommandLine.Command;
       "ONHAND_HEAP_<NAME> (megabytes), ONHAND_JAVA_OPTS, ONHAND_PARTITIONS (4)."
     },
     mixinStandardHelpOptions = true,
-    subcommands = {Up.class, Down.class, Status.class, Logs.class, TokenCommand.class})
+    subcommands = {
+      Up.class,
+      Down.class,
+      Status.class,
+      Logs.class,
+      TokenCommand.class,
+      DemoCommand.class,
+      Verify.class,
+      WorldCommand.class,
+      ChaosCommand.class
+    })
 final class Onhand implements Runnable {
   private Onhand() {}
 

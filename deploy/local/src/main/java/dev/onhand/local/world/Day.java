@@ -24,6 +24,8 @@ final class Day {
   private final List<Purchase> purchases;
   private final AtomicInteger placed = new AtomicInteger();
   private long began;
+  private long toldNanos;
+  private int toldSettled;
 
   Day(
       Storefront storefront,
@@ -54,6 +56,7 @@ final class Day {
   /// @return what is left when the time is over
   List<String> play(Duration most) {
     began = System.nanoTime();
+    toldNanos = began;
     purchases.forEach(storefront::announce);
     var next = new AtomicInteger();
     try (var senders = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -89,19 +92,21 @@ final class Day {
     say.accept(progress());
   }
 
+  /// The time to go is told from the pace since the last line: the first orders warm the services.
   private String progress() {
-    double seconds = (System.nanoTime() - began) / 1e9;
+    long now = System.nanoTime();
     int done = board.settled();
-    double rate = done / seconds;
-    long left = rate == 0 ? 0 : Math.round(Math.max(0, purchases.size() - done) / rate);
-    return "%4.0f s  placed %d of %d, settled %d (%.0f/s, %d s to go), %d returns, %d deliveries"
+    double pace = (done - toldSettled) / ((now - toldNanos) / 1e9);
+    toldNanos = now;
+    toldSettled = done;
+    return "%4.0f s  placed %d of %d, settled %d (%.0f/s%s), %d returns, %d deliveries"
         .formatted(
-            seconds,
+            (now - began) / 1e9,
             placed.get(),
             purchases.size(),
             done,
-            rate,
-            left,
+            pace,
+            pace < 1 ? "" : ", %.0f s to go".formatted((purchases.size() - done) / pace),
             board.returnsClosed(),
             board.purchasesClosed());
   }
