@@ -60,12 +60,9 @@ final class Drain {
     }
   }
 
+  /// First everybody has read everything; then the WAL's end of that moment has passed the slots,
+  /// which takes seconds; then still nobody has anything new to read.
   private boolean isDrained() {
-    lagging = slots();
-    if (!lagging.isEmpty()) {
-      return false;
-    }
-    walTarget = null;
     var topics = reader.topics();
     topics.removeIf(t -> ALWAYS_MOVING.contains(t) || t.contains(CONNECT));
     var ends = reader.ends(topics);
@@ -74,12 +71,14 @@ final class Drain {
     if (!lagging.isEmpty()) {
       return false;
     }
-    boolean quiet = ends.equals(endsBefore);
-    if (!quiet) {
+    if (!ends.equals(endsBefore)) {
       lagging = List.of(new Lag("new messages since the last look", growth(ends), "messages"));
+      endsBefore = ends;
+      walTarget = null;
+      return false;
     }
-    endsBefore = ends;
-    return quiet;
+    lagging = slots();
+    return lagging.isEmpty() && reader.ends(topics).equals(ends);
   }
 
   private long growth(Map<TopicPartition, Long> ends) {
