@@ -59,6 +59,13 @@ final class Paying {
       return Decision.accept();
     }
     var draft = new Draft(order, c.at());
+    if (otherCurrency(c.amount(), order) || c.amount().isLessThan(order.terms().total())) {
+      draft.discrepancy(
+          "AUTHORIZATION_TOO_SMALL",
+          c.amount() + " is authorized, the order costs " + order.terms().total(),
+          OWNER);
+      return draft.accept();
+    }
     draft.add(new OrderEvent.PaymentAuthorized(c.authorizationId(), c.amount(), c.expiresAt()));
     if (c.expiresAt().isAfter(c.at())) {
       draft.unhold(HoldReason.PAYMENT);
@@ -75,8 +82,9 @@ final class Paying {
     }
     if (order.payment().settled().contains(c.captureId())) return Decision.accept();
     draft.add(new OrderEvent.PaymentCaptured(c.captureId(), c.amount()));
-    if (order.payment().report() == PaymentReport.PENDING) {
-      draft.add(new OrderEvent.PaymentReported(PaymentReport.AUTHORIZED));
+    var whole = !draft.order().payment().captured().isLessThan(order.terms().total());
+    if (order.payment().report() == PaymentReport.PENDING && whole) {
+      draft.add(new OrderEvent.PaymentReported(PaymentReport.PAID));
       draft.unhold(HoldReason.PAYMENT);
       draft.advance();
     }

@@ -223,6 +223,22 @@ class CancellingTest {
   }
 
   @Test
+  void of_a_total_that_did_not_add_up_the_rest_carries_its_share() {
+    var story =
+        new OrderStory()
+            .received(terms().total("16.66"))
+            .release(HoldReason.TOTALS_MISMATCH)
+            .reservedAt("BER", "HAM")
+            .started("fo-1", "BER")
+            .started("fo-2", "HAM")
+            .shipped("s-1", "fo-1", units("1", 2))
+            .cancel()
+            .partCancelled("fo-2");
+    // half the price was paid, so half of 5.95 goes back
+    assertEquals(eur("2.97"), story.message(OrderMessages.RefundGranted.class).amount());
+  }
+
+  @Test
   void a_short_shipment_is_closed_by_a_person() {
     received()
         .reserved()

@@ -121,6 +121,23 @@ class IntakeTest {
   }
 
   @Test
+  void part_of_the_money_does_not_let_an_order_go() {
+    var story = new OrderStory().received(terms().payment(PaymentReport.PENDING));
+    story
+        .when(
+            new OrderCommand.NoteAuthorization(
+                "auth-1", eur("33.31"), story.now().plus(Duration.ofDays(7)), story.now()))
+        .held(PAYMENT)
+        .raised("AUTHORIZATION_TOO_SMALL")
+        .captured("theirs", "33.31")
+        .held(PAYMENT)
+        .captured("theirs too", "0.01")
+        .then("ACCEPTED")
+        .published("HoldReleased", "OrderAccepted", "ReserveStock");
+    assertEquals("paid", story.message(OrderMessages.OrderAccepted.class).paymentStatus());
+  }
+
+  @Test
   void an_order_not_paid_in_time_is_cancelled() {
     var story = new OrderStory().received(terms().payment(PaymentReport.PENDING));
     assertTrue(
