@@ -139,6 +139,11 @@ final class Board implements Party {
     return orderId(externalId).map(id -> byId.get(id).label());
   }
 
+  /// Whether the order is completed or cancelled.
+  synchronized boolean isFinal(String externalId) {
+    return orderId(externalId).filter(id -> FINAL.contains(byId.get(id).state)).isPresent();
+  }
+
   synchronized void returnAsked() {
     returnsAsked++;
   }

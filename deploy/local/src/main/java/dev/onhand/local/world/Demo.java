@@ -99,10 +99,10 @@ public final class Demo {
                     ? Day.SCARCE_UNITS - 2
                     : demand.getOrDefault(sku, 0) + UNITS_SPARE,
             say);
-    kept.stream()
-        .filter(item -> !catalogue.isScarce(item.sku()) && demand.containsKey(item.sku()))
-        .collect(Collectors.groupingBy(item -> demand.get(item.sku())))
-        .forEach((units, items) -> desk.order(items, units));
+    desk.order(
+        kept.stream()
+            .filter(item -> !catalogue.isScarce(item.sku()) && demand.containsKey(item.sku()))
+            .collect(Collectors.toMap(item -> item, item -> demand.get(item.sku()))));
   }
 
   /// Plays the documents of a file or folder.

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -75,6 +76,10 @@ final class Desk {
   }
 
   private boolean act(Purchase purchase, List<Purchase> purchases, boolean allPlaced) {
+    if (board.isFinal(purchase.externalId())) {
+      // It went well without: a scarce item may have been in stock from an earlier day.
+      return true;
+    }
     return switch (purchase.fate()) {
       case PAID_LATER -> held(purchase, "PAYMENT") && done(() -> pay.accept(purchase));
       case CANCELLED_EARLY -> held(purchase, "PAYMENT") && done(() -> cancel.accept(purchase));
@@ -126,25 +131,26 @@ final class Desk {
     if (!refillOrdered && allPlaced) {
       refillOrdered = true;
       int waiting = (int) purchases.stream().filter(p -> p.fate() == Fate.REFILLED).count();
-      order(List.of(catalogue.scarce(0)), waiting * Day.SCARCE_UNITS);
+      order(Map.of(catalogue.scarce(0), waiting * Day.SCARCE_UNITS));
     }
     return refillOrdered
         && board.purchasesClosed() >= purchaseOrders
         && release(purchase, "OUT_OF_STOCK", Platform.Person.PLANNER);
   }
 
-  /// Buys so many of each item, in purchase orders that need no approval.
-  void order(List<Catalogue.Item> items, int quantity) {
+  /// Buys so many units of each item, in purchase orders that need no approval.
+  void order(Map<Catalogue.Item, Integer> units) {
     var lines = new ArrayList<ObjectNode>();
     long cents = 0;
-    for (var item : items) {
-      long cost = item.costCents() * quantity;
+    for (var wanted : units.entrySet()) {
+      var item = wanted.getKey();
+      long cost = item.costCents() * wanted.getValue();
       if (!lines.isEmpty() && cents + cost > PURCHASE_CENTS_MAX) {
         place(lines);
         lines.clear();
         cents = 0;
       }
-      var line = Json.object().put("sku", item.sku()).put("quantity", quantity);
+      var line = Json.object().put("sku", item.sku()).put("quantity", wanted.getValue());
       line.set("unitCost", Json.money(item.costCents()));
       lines.add(line);
       cents += cost;
