@@ -8,14 +8,9 @@ package dev.onhand.inventory.ledger;
 /// @param quantityMax units in one command's line, so that sums cannot overflow
 /// @param explainedMax locations named in an explanation
 /// @param pairsMax locations, in the order of the rule, among which a pair is looked for
-/// @param expiriesMax reservations ended by one entry
+/// @param freedMax about how many lines of reservations one entry of expiry frees
 public record LedgerLimits(
-    int outcomesMax,
-    int linesMax,
-    long quantityMax,
-    int explainedMax,
-    int pairsMax,
-    int expiriesMax) {
+    int outcomesMax, int linesMax, long quantityMax, int explainedMax, int pairsMax, int freedMax) {
   public static final LedgerLimits STANDARD =
       new LedgerLimits(1 << 20, 500, 1_000_000_000_000L, 16, 32, 500);
 }

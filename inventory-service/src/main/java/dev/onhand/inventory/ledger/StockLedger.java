@@ -92,14 +92,13 @@ public final class StockLedger {
   /// @return null when none is due; call again until then
   public LedgerEntry expire(long nowMs) {
     long atMs = Math.max(nowMs, state.lastAtMs);
-    for (int i = 0; i < limits.expiriesMax(); i++) {
-      OpenReservation due = state.reservations.due(atMs);
-      if (due == null) {
-        break;
-      }
-      happened(
-          new ReservationExpired(
-              due.id, due.orderId, due.number + 1, due.open(state.items, state.places.ids)));
+    int freed = 0;
+    for (var due = state.reservations.due(atMs);
+        due != null && freed < limits.freedMax();
+        due = state.reservations.due(atMs)) {
+      List<StockEvent.Allocation> open = due.open(state.items, state.places.ids);
+      freed += open.size();
+      happened(new ReservationExpired(due.id, due.orderId, due.number + 1, open));
     }
     return events.isEmpty() ? null : close(TIME, "", 0, atMs, StockOutcome.EXPIRED);
   }

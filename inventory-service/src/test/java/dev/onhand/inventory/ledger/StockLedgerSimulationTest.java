@@ -67,7 +67,6 @@ class StockLedgerSimulationTest {
           }
           compareStates(random.nextInt(20) == 0);
         }
-        System.out.println("OPEN " + ledger.openReservations());
         everyPrefixLeadsToTheSameState();
       } catch (RuntimeException | AssertionError e) {
         throw new AssertionError("seed " + seed + ", after " + log.size() + " entries", e);

@@ -1,0 +1,91 @@
+package dev.onhand.inventory.kafka;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/// Makes the Kafka clients of this service. They read and write bytes, read only what is committed,
+/// and never commit by themselves.
+@ApplicationScoped
+public class KafkaSettings {
+  private static final int SESSION_TIMEOUT_MS = 6_000;
+  private static final int TRANSACTION_TIMEOUT_MS = 20_000;
+  private static final int POLL_RECORDS_MAX = 10_000;
+  private static final int RECOVERY_MS_MAX = 1_800_000;
+  private static final int PRODUCER_BYTES_MAX = 16 << 20;
+
+  private final String bootstrapServers;
+
+  public KafkaSettings(@ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
+    this.bootstrapServers = bootstrapServers;
+  }
+
+  /// A member of a consumer group. Begins at the first record where the group has been nowhere yet.
+  public KafkaConsumer<byte[], byte[]> groupConsumer(String group) {
+    return groupConsumer(group, "earliest");
+  }
+
+  /// @param reset what to do where there is no offset, or none that is there: `earliest` or `none`
+  public KafkaConsumer<byte[], byte[]> groupConsumer(String group, String reset) {
+    Map<String, Object> settings = consumer();
+    settings.put("group.id", group);
+    settings.put("session.timeout.ms", SESSION_TIMEOUT_MS);
+    settings.put("heartbeat.interval.ms", SESSION_TIMEOUT_MS / 3);
+    settings.put("max.poll.interval.ms", RECOVERY_MS_MAX);
+    settings.put("partition.assignment.strategy", CooperativeStickyAssignor.class.getName());
+    settings.put("auto.offset.reset", reset);
+    return open(settings);
+  }
+
+  /// A reader without a group, for partitions assigned to it; an offset that is not there is an
+  /// error.
+  public KafkaConsumer<byte[], byte[]> reader() {
+    Map<String, Object> settings = consumer();
+    settings.put("auto.offset.reset", "none");
+    return open(settings);
+  }
+
+  private Map<String, Object> consumer() {
+    Map<String, Object> settings = new HashMap<>();
+    settings.put("bootstrap.servers", bootstrapServers);
+    settings.put("isolation.level", "read_committed");
+    settings.put("enable.auto.commit", false);
+    settings.put("max.poll.records", POLL_RECORDS_MAX);
+    settings.put("fetch.max.wait.ms", 100);
+    settings.put("allow.auto.create.topics", false);
+    return settings;
+  }
+
+  private static KafkaConsumer<byte[], byte[]> open(Map<String, Object> settings) {
+    return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  /// A producer for transactions; whoever opens one with the same id ends this one's life.
+  public KafkaProducer<byte[], byte[]> transactionalProducer(String transactionalId) {
+    Map<String, Object> settings = new HashMap<>();
+    settings.put("bootstrap.servers", bootstrapServers);
+    settings.put("transactional.id", transactionalId);
+    settings.put("transaction.timeout.ms", TRANSACTION_TIMEOUT_MS);
+    settings.put("delivery.timeout.ms", TRANSACTION_TIMEOUT_MS);
+    settings.put("request.timeout.ms", 10_000);
+    settings.put("max.block.ms", TRANSACTION_TIMEOUT_MS);
+    settings.put("acks", "all");
+    settings.put("linger.ms", 5);
+    settings.put("batch.size", 256 * 1024);
+    settings.put("compression.type", "lz4");
+    settings.put("buffer.memory", 2 * PRODUCER_BYTES_MAX);
+    settings.put("max.request.size", PRODUCER_BYTES_MAX);
+    return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  public Admin admin() {
+    return Admin.create(Map.of("bootstrap.servers", bootstrapServers));
+  }
+}

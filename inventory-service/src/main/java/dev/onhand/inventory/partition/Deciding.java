@@ -1,0 +1,21 @@
+package dev.onhand.inventory.partition;
+
+import dev.onhand.inventory.kafka.KafkaSettings;
+import dev.onhand.inventory.ledger.LedgerLimits;
+import dev.onhand.inventory.worker.Worker;
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/// Makes the stock ledger's worker.
+final class Deciding {
+  @Produces
+  @Singleton
+  Worker ledger(KafkaSettings kafka, AgroalDataSource dataSource) {
+    return new Worker(
+        "stock-ledger",
+        () ->
+            new PartitionLoop(
+                kafka, LedgerLimits.STANDARD, new PostgresSnapshotStore(dataSource)));
+  }
+}

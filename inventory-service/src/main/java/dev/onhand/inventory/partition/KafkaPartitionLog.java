@@ -1,0 +1,139 @@
+package dev.onhand.inventory.partition;
+
+import dev.onhand.inventory.codec.FrameReader;
+import dev.onhand.inventory.kafka.KafkaSettings;
+import dev.onhand.inventory.kafka.Topics;
+import dev.onhand.inventory.partition.Tail.DeadLetter;
+import dev.onhand.inventory.partition.Tail.PoolFrame;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+
+/// The log of one partition in `inventory.log`. An append is one Kafka transaction: frames, dead
+/// letters, and the offset of the commands. A partition's transactions all have the same
+/// transactional id, so taking over aborts what a predecessor left open, and fences it.
+final class KafkaPartitionLog implements PartitionLog {
+  private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final KafkaSettings kafka;
+  private final TopicPartition commands;
+  private final TopicPartition log;
+  private final Supplier<ConsumerGroupMetadata> group;
+  private KafkaProducer<byte[], byte[]> producer;
+
+  /// @param group the membership by which the commands are read; it is checked with each append
+  KafkaPartitionLog(KafkaSettings kafka, int partition, Supplier<ConsumerGroupMetadata> group) {
+    this.kafka = kafka;
+    this.group = group;
+    commands = new TopicPartition(Topics.COMMANDS, partition);
+    log = new TopicPartition(Topics.LOG, partition);
+  }
+
+  @Override
+  public void takeOver() {
+    try {
+      producer = kafka.transactionalProducer("inventory-" + log.partition());
+      producer.initTransactions();
+    } catch (KafkaException e) {
+      throw new AppendFailed("cannot take over " + log, e);
+    }
+  }
+
+  /// Reads to the end of everything that was ever sent, not only to the last stable offset: behind
+  /// that, committed frames could hide.
+  @Override
+  public long replay(long fromOffset, FrameSink sink) {
+    try (var admin = kafka.admin();
+        var reader = kafka.reader()) {
+      long end = Topics.end(admin, log);
+      if (fromOffset > end) {
+        throw new AppendFailed(log + " ends at " + end + ", before " + fromOffset, null);
+      }
+      reader.assign(List.of(log));
+      reader.seek(log, fromOffset);
+      long lastProgress = System.nanoTime();
+      long position = fromOffset;
+      while (position < end) {
+        for (ConsumerRecord<byte[], byte[]> frame : reader.poll(POLL)) {
+          sink.accept(FrameReader.read(frame.value()), frame.offset() + 1);
+        }
+        if (reader.position(log) > position) {
+          position = reader.position(log);
+          lastProgress = System.nanoTime();
+        } else if (System.nanoTime() - lastProgress > PATIENCE.toNanos()) {
+          throw new AppendFailed(log + " cannot be read from " + position + " to " + end, null);
+        }
+      }
+      return position;
+    }
+  }
+
+  @Override
+  public long append(Tail tail) {
+    try {
+      producer.beginTransaction();
+      Future<RecordMetadata> last = null;
+      for (PoolFrame frame : tail.frames()) {
+        byte[] key = frame.pool().getBytes(StandardCharsets.UTF_8);
+        last =
+            producer.send(new ProducerRecord<>(log.topic(), log.partition(), key, frame.bytes()));
+      }
+      for (DeadLetter letter : tail.deadLetters()) {
+        producer.send(record(letter));
+      }
+      producer.sendOffsetsToTransaction(
+          Map.of(commands, new OffsetAndMetadata(tail.nextCommandOffset())), group.get());
+      producer.commitTransaction();
+      return last.get().offset() + 1;
+    } catch (ProducerFencedException
+        | InvalidProducerEpochException
+        | FencedInstanceIdException e) {
+      throw new AppendFailed.Fenced("somebody else writes " + log, e);
+    } catch (KafkaException | ExecutionException e) {
+      throw new AppendFailed("not appended to " + log, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AppendFailed("interrupted while appending to " + log, e);
+    }
+  }
+
+  private ProducerRecord<byte[], byte[]> record(DeadLetter letter) {
+    var sent = new ProducerRecord<>(Topics.DEAD_LETTER, letter.key(), letter.value());
+    letter.headers().forEach((name, value) -> sent.headers().add(name, bytes(value)));
+    sent.headers().add("onhand_topic", bytes(commands.topic()));
+    sent.headers().add("onhand_partition", bytes("" + commands.partition()));
+    sent.headers().add("onhand_offset", bytes("" + letter.commandOffset()));
+    sent.headers().add("onhand_reason", bytes(letter.reason()));
+    sent.headers().add("onhand_detail", bytes(letter.detail()));
+    return sent;
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// An open transaction is left to the next owner, or to its time-out: this producer may not know
+  /// whether it still has one.
+  @Override
+  public void close() {
+    if (producer != null) {
+      producer.close(Duration.ZERO);
+    }
+  }
+}
