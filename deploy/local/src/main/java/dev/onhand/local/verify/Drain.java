@@ -67,7 +67,12 @@ final class Drain {
     topics.removeIf(t -> ALWAYS_MOVING.contains(t) || t.contains(CONNECT));
     var ends = reader.ends(topics);
     lagging = new ArrayList<>(groups(ends));
-    lagging.addAll(feed(ends));
+    lagging.addAll(feed("reporting", "topic, partition, next_offset from feed_position", ends));
+    lagging.addAll(
+        feed(
+            "inventory",
+            "'inventory.log', log_partition, next_offset from projection_position",
+            ends));
     if (!lagging.isEmpty()) {
       return false;
     }
@@ -156,18 +161,19 @@ final class Drain {
     return all;
   }
 
-  /// Reporting keeps its positions with its tables.
-  private List<Lag> feed(Map<TopicPartition, Long> ends) {
-    var reporting = endpoints.databases().get("reporting");
-    if (reporting == null || !reporting.hasTable("feed_position")) {
+  /// Whoever keeps positions with the tables that are filled up to them.
+  private List<Lag> feed(String service, String columns, Map<TopicPartition, Long> ends) {
+    var database = endpoints.databases().get(service);
+    var table = columns.substring(columns.lastIndexOf(' ') + 1);
+    if (database == null || !database.hasTable(table)) {
       return List.of();
     }
     var positions = new HashMap<TopicPartition, Long>();
-    reporting.forEach(
-        "select topic, partition, next_offset from feed_position",
+    database.forEach(
+        "select " + columns,
         row -> positions.put(new TopicPartition(row.getString(1), row.getInt(2)), row.getLong(3)));
     var lags = new ArrayList<Lag>();
-    lag("reporting's feed", whole(positions, ends), ends, lags);
+    lag(service + "'s " + table, whole(positions, ends), ends, lags);
     return lags;
   }
 

@@ -23,6 +23,7 @@ final class EffectCheck extends Check {
   private final Map<String, List<Rule>> byEffect = new HashMap<>();
   private final Map<String, Set<String>> exceptions = new HashMap<>();
   private final Inputs inputs = new Inputs();
+  private final Quantities quantities = new Quantities();
 
   EffectCheck(List<Rule> rules) {
     super("H", "every accepted input ended in effect or dead letter");
@@ -36,6 +37,7 @@ final class EffectCheck extends Check {
   @Override
   void see(Fact fact) {
     inputs.see(fact);
+    quantities.see(fact);
     var type = fact.type();
     for (var rule : byCause.getOrDefault(type, List.of())) {
       var causes = sides.get(rule).causes;
@@ -64,6 +66,7 @@ final class EffectCheck extends Check {
   void conclude(Map<String, Database> databases) {
     var letters = DeadLetters.read(databases);
     inputs.conclude(this, databases);
+    quantities.conclude(this);
     sides.forEach(
         (rule, side) -> {
           if (databases.containsKey(rule.service())) {

@@ -9,7 +9,7 @@ import java.util.Set;
 /// Who has received what: each reader of a topic has every record of it in its inbox or among its
 /// dead letters.
 final class Inputs {
-  /// Readers by topic; inventory reads with Kafka transactions and keeps no inbox.
+  /// Readers by topic, as each service's inbox subscribes to them.
   private static final Map<String, List<String>> READERS =
       Map.of(
           "channel.orders", List.of("order"),
@@ -17,11 +17,11 @@ final class Inputs {
           "order.events", List.of("fulfillment", "returns", "ledger"),
           "inventory.reservations", List.of("order"),
           "inventory.movements", List.of("ledger"),
-          "fulfillment.events", List.of("order", "returns", "ledger"),
-          "warehouse.events", List.of("fulfillment", "procurement", "returns"),
+          "fulfillment.events", List.of("order", "inventory", "returns", "ledger"),
+          "warehouse.events", List.of("inventory", "fulfillment", "procurement", "returns"),
           "carrier.events", List.of("fulfillment"),
-          "procurement.events", List.of("ledger"),
-          "returns.events", List.of("order"));
+          "procurement.events", List.of("inventory", "ledger"),
+          "returns.events", List.of("inventory", "order"));
 
   private static final Set<String> OUTSIDE =
       Set.of("channel.orders", "payment.events", "warehouse.events", "carrier.events");

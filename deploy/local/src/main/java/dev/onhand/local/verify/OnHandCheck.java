@@ -41,6 +41,14 @@ final class OnHandCheck extends Check {
         from stock_position\
         """);
     compare(
+        "inventory",
+        databases,
+        moved,
+        """
+        select pool || '/' || sku || '/' || location_id, sum(quantity)
+        from stock_movement group by 1\
+        """);
+    compare(
         "reporting",
         databases,
         moved,
@@ -55,7 +63,8 @@ final class OnHandCheck extends Check {
   private void compare(
       String service, Map<String, Database> databases, Map<String, Long> expected, String sql) {
     var database = databases.get(service);
-    if (database == null) {
+    var table = sql.replaceAll("(?s).*from (\\w+).*", "$1");
+    if (database == null || !database.hasTable(table)) {
       return;
     }
     var missing = new TreeMap<>(expected);
@@ -66,8 +75,9 @@ final class OnHandCheck extends Check {
           var sum = missing.remove(key);
           expect(
               row.getLong(2) == (sum == null ? 0 : sum),
-              "%s has %d of %s on hand, the movements add up to %s; last movement: %s",
+              "%s.%s has %d of %s on hand, the movements add up to %s; last movement: %s",
               service,
+              table,
               row.getLong(2),
               key,
               sum,

@@ -8,15 +8,14 @@ final class ReservationCheck extends Check {
 
   private static final class Promise {
     String begun;
+    String refused;
     String ended;
-    String endedBy;
     final Map<String, Long> units = new HashMap<>();
-    final Map<String, String> shipments = new HashMap<>();
+    String overdrawn;
   }
 
   private final Map<String, Promise> promises = new HashMap<>();
   private final Once messages = new Once();
-  private final Once shipped = new Once();
 
   ReservationCheck() {
     super("E", "a reservation ends once, shipped <= reserved");
@@ -24,21 +23,18 @@ final class ReservationCheck extends Check {
 
   @Override
   void see(Fact fact) {
+    if (!Reservations.concerns(fact) || !messages.isFirst(fact.id())) {
+      return;
+    }
+    var promise = promises.computeIfAbsent(fact.text("reservationId"), _ -> new Promise());
     switch (fact.type()) {
-      case "inventory.StockReserved" -> reserved(fact);
-      case "inventory.ReservationRejected" -> ended(fact, true);
-      case "inventory.ReservationReleased", "inventory.ReservationExpired" -> ended(fact, true);
-      case "inventory.ReservationShipped" -> ended(fact, fact.data().path("complete").asBoolean());
-      case "fulfillment.ShipmentShipped" -> shipped(fact);
-      default -> {}
+      case Reservations.RESERVED -> begin(promise, fact);
+      case Reservations.REJECTED -> promise.refused = fact.place();
+      default -> take(promise, fact);
     }
   }
 
-  private void reserved(Fact fact) {
-    if (!messages.isFirst(fact.id())) {
-      return;
-    }
-    var promise = promise(fact);
+  private void begin(Promise promise, Fact fact) {
     expect(
         promise.begun == null,
         "reservation %s was promised twice: %s and %s",
@@ -46,67 +42,47 @@ final class ReservationCheck extends Check {
         promise.begun,
         fact.place());
     promise.begun = fact.place();
-    for (var line : fact.data().path("allocations")) {
-      promise.units.merge(key(line), line.path("quantity").asLong(), Long::sum);
-    }
+    Reservations.changes(fact).forEach((key, units) -> promise.units.merge(key, units, Long::sum));
   }
 
-  private static String key(com.fasterxml.jackson.databind.JsonNode line) {
-    return line.path("lineId").asText() + " " + line.path("sku").asText();
-  }
-
-  private void ended(Fact fact, boolean terminal) {
-    if (!terminal || !messages.isFirst(fact.id())) {
-      return;
+  private void take(Promise promise, Fact fact) {
+    Reservations.changes(fact)
+        .forEach(
+            (key, units) -> {
+              if (promise.units.merge(key, units, Long::sum) < 0) {
+                promise.overdrawn = fact.place();
+              }
+            });
+    if (Reservations.ends(fact)) {
+      expect(
+          promise.ended == null,
+          "reservation %s ended twice: %s and %s",
+          fact.text("reservationId"),
+          promise.ended,
+          fact.place());
+      promise.ended = fact.place();
     }
-    var promise = promise(fact);
-    expect(
-        promise.ended == null,
-        "reservation %s ended as %s and as %s: %s",
-        fact.text("reservationId"),
-        promise.ended,
-        fact.type(),
-        fact.place());
-    promise.ended = fact.type();
-    promise.endedBy = fact.place();
-  }
-
-  private void shipped(Fact fact) {
-    if (fact.text("reservationId") == null || !shipped.isFirst(fact.text("shipmentId"))) {
-      return;
-    }
-    var promise = promise(fact);
-    for (var line : fact.data().path("lines")) {
-      var key = key(line);
-      promise.units.merge(key, -line.path("quantity").asLong(), Long::sum);
-      promise.shipments.put(key, fact.place());
-    }
-  }
-
-  private Promise promise(Fact fact) {
-    return promises.computeIfAbsent(fact.text("reservationId"), _ -> new Promise());
   }
 
   @Override
   void conclude(Map<String, Database> databases) {
     promises.forEach(
-        (id, promise) ->
-            promise.units.forEach(
-                (line, left) ->
-                    expect(
-                        left >= 0,
-                        "reservation %s shipped %d more of %s than it had: %s",
-                        id,
-                        -left,
-                        line,
-                        promise.shipments.get(line))));
-    promises.forEach(
-        (id, promise) ->
-            expect(
-                !"inventory.ReservationRejected".equals(promise.ended) || promise.begun == null,
-                "reservation %s was both promised (%s) and refused (%s)",
-                id,
-                promise.begun,
-                promise.endedBy));
+        (id, promise) -> {
+          promise.units.forEach(
+              (line, left) ->
+                  expect(
+                      left >= 0,
+                      "reservation %s gave %d more of %s than it had: %s",
+                      id,
+                      -left,
+                      line,
+                      promise.overdrawn));
+          expect(
+              promise.refused == null || promise.begun == null,
+              "reservation %s was both promised (%s) and refused (%s)",
+              id,
+              promise.begun,
+              promise.refused);
+        });
   }
 }

@@ -20,6 +20,9 @@ final class StreamCheck extends Check {
           if (database.hasTable("journal_entry")) {
             dense(service, database, "entity", "number", "journal_entry");
           }
+          if (service.equals("inventory") && database.hasTable("stock_movement")) {
+            dense(service, database, "pool || '/' || sku", "sequence", "stock_movement");
+          }
         });
   }
 
