@@ -2,6 +2,7 @@ package dev.onhand.local;
 
 import dev.onhand.local.stack.StackException;
 import dev.onhand.local.verify.Verify;
+import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -40,13 +41,18 @@ final class Onhand implements Runnable {
     return new CommandLine(new Onhand())
         .setExecutionExceptionHandler(
             (problem, commandLine, _) -> {
-              if (problem instanceof StackException) {
-                commandLine.getErr().println("onhand: " + problem.getMessage());
-              } else {
-                problem.printStackTrace(commandLine.getErr());
+              switch (problem) {
+                case StackException known -> err(commandLine, known.getMessage());
+                case KafkaException gone ->
+                    err(commandLine, "Kafka: " + gone.getMessage() + " Look: ./onhand status");
+                default -> problem.printStackTrace(commandLine.getErr());
               }
               return 1;
             });
+  }
+
+  private static void err(CommandLine commandLine, String message) {
+    commandLine.getErr().println("onhand: " + message);
   }
 
   @Override
