@@ -1,6 +1,7 @@
 package dev.onhand.procurement.purchaseorder;
 
 import dev.onhand.procurement.purchaseorder.PurchaseOrderEvent.HoldReason;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -16,8 +17,33 @@ sealed interface PurchaseOrder {
   /// Nobody here has asked for it; facts about it may have come all the same.
   record Unknown(Facts facts) implements PurchaseOrder {}
 
-  record Known(Status status, Terms terms, String requestedBy, Facts facts)
-      implements PurchaseOrder {}
+  /// @param placedAt null before it is placed
+  /// @param receivedAt when it was received in full; null before
+  record Known(
+      Status status,
+      Terms terms,
+      String requestedBy,
+      Instant placedAt,
+      Instant receivedAt,
+      Facts facts)
+      implements PurchaseOrder {
+
+    Known in(Status next) {
+      return new Known(next, terms, requestedBy, placedAt, receivedAt, facts);
+    }
+
+    Known with(Facts next) {
+      return new Known(status, terms, requestedBy, placedAt, receivedAt, next);
+    }
+
+    Known placed(Status next, Instant at) {
+      return new Known(next, terms, requestedBy, at, receivedAt, facts);
+    }
+
+    Known received(Instant at) {
+      return new Known(Status.RECEIVED, terms, requestedBy, placedAt, at, facts);
+    }
+  }
 
   enum Status {
     AWAITING_APPROVAL,

@@ -16,18 +16,21 @@ final class PurchaseOrderHistory {
     var facts = order.facts();
     return switch (event) {
       case PurchaseOrderEvent.Requested e ->
-          new Known(Status.AWAITING_APPROVAL, e.terms(), e.requestedBy(), facts);
+          new Known(Status.AWAITING_APPROVAL, e.terms(), e.requestedBy(), null, null, facts);
       case PurchaseOrderEvent.ApprovalRequired _ -> order;
       case PurchaseOrderEvent.Approved _ -> order;
       case PurchaseOrderEvent.Declined _ -> in(order, Status.DECLINED);
-      case PurchaseOrderEvent.Placed _ ->
-          in(order, facts.received().isEmpty() ? Status.PLACED : Status.PARTIALLY_RECEIVED);
+      case PurchaseOrderEvent.Placed e -> {
+        var status = facts.received().isEmpty() ? Status.PLACED : Status.PARTIALLY_RECEIVED;
+        yield order instanceof Known k ? k.placed(status, e.placedAt()) : order;
+      }
       case PurchaseOrderEvent.DeliveryReported e -> with(order, facts.withReport(e.delivery()));
       case PurchaseOrderEvent.GoodsReceived e ->
           received(with(order, facts.withReceived(e.lines())));
       case PurchaseOrderEvent.UnexpectedGoodsReceived _ -> order;
       case PurchaseOrderEvent.ReceiptQuestioned _ -> order;
-      case PurchaseOrderEvent.FullyReceived _ -> in(order, Status.RECEIVED);
+      case PurchaseOrderEvent.FullyReceived e ->
+          order instanceof Known k ? k.received(e.at()) : order;
       case PurchaseOrderEvent.DeliveryOverdue _ -> order;
       case PurchaseOrderEvent.InvoiceHeld e ->
           with(
@@ -50,14 +53,14 @@ final class PurchaseOrderHistory {
   private static PurchaseOrder with(PurchaseOrder order, Facts facts) {
     return switch (order) {
       case Unknown _ -> new Unknown(facts);
-      case Known k -> new Known(k.status(), k.terms(), k.requestedBy(), facts);
+      case Known k -> k.with(facts);
     };
   }
 
   private static PurchaseOrder in(PurchaseOrder order, Status status) {
     return switch (order) {
       case Unknown u -> u;
-      case Known k -> new Known(status, k.terms(), k.requestedBy(), k.facts());
+      case Known k -> k.in(status);
     };
   }
 

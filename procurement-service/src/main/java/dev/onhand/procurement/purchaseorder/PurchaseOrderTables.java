@@ -6,6 +6,8 @@ import dev.onhand.procurement.purchaseorder.PurchaseOrder.Known;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.joda.money.Money;
@@ -16,10 +18,11 @@ final class PurchaseOrderTables {
   private static final String ORDER =
       """
       insert into purchase_order (id, status, supplier_id, location_id, pool, currency,
-        total_minor, expected_at, requested_by, version, changed_at)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        total_minor, expected_at, requested_by, version, changed_at, placed_at, received_at)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       on conflict (id) do update set status = excluded.status, version = excluded.version,
-        changed_at = excluded.changed_at
+        changed_at = excluded.changed_at, placed_at = excluded.placed_at,
+        received_at = excluded.received_at
       """;
   private static final String LINE =
       """
@@ -73,7 +76,13 @@ final class PurchaseOrderTables {
     statement.setString(9, order.requestedBy());
     statement.setLong(10, current.version());
     statement.setObject(11, current.changedAt().atOffset(ZoneOffset.UTC));
+    statement.setObject(12, utc(order.placedAt()));
+    statement.setObject(13, utc(order.receivedAt()));
     statement.addBatch();
+  }
+
+  private static OffsetDateTime utc(Instant instant) {
+    return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
   }
 
   private static void addLines(PreparedStatement statement, String id, Known order)
