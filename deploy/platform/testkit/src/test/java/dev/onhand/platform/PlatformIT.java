@@ -28,6 +28,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// The whole of the platform on a real broker and a real database, through a tiny service.
+///
+/// * Messages in: `Inbox`, `InboxBatch`, `Received`, `Message`, `Seen`, `InboxSettings`,
+///   `InboxCounts`, `ParkingLot`, `DeadLetters`, `DeadLetterResource`.
+/// * One transaction: `Transactions`, `Work`, `WorkSession`, `WorkFlush`, `Cause`, `EventStore`,
+///   `Projection`, `Outbox`, `TimerTable`, `Backoff`.
+/// * On the clock: `Timers`, `Timer`, `Housekeeping`.
+/// * For people and operators: `ExceptionQueue`, `ExceptionResource`, `Republish`,
+///   `RepublishResource`, `ProblemMapper`, `JsonProducer`, `MoneyModule`.
 @QuarkusTest
 @WithTestResource(EmbeddedInfrastructure.class)
 class PlatformIT {
