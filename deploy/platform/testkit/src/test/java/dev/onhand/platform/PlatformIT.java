@@ -1,5 +1,8 @@
 package dev.onhand.platform;
 
+import static dev.onhand.platform.Tables.count;
+import static dev.onhand.platform.Tables.execute;
+import static dev.onhand.platform.Tables.texts;
 import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
@@ -464,38 +467,8 @@ class PlatformIT {
             + "'");
   }
 
-  private static long count(String sql) {
-    try (var connection = Infrastructure.start().connect();
-        var statement = connection.createStatement();
-        var result = statement.executeQuery(sql)) {
-      result.next();
-      return result.getLong(1);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static void execute(String sql) throws SQLException {
-    try (var connection = Infrastructure.start().connect();
-        var statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
   /// The one parameter of the query is this test's stream.
   private List<Long> longs(String sql) {
     return texts(sql.replace("?", "'tally/" + id + "'")).stream().map(Long::valueOf).toList();
-  }
-
-  private static List<String> texts(String sql) {
-    try (var connection = Infrastructure.start().connect();
-        var statement = connection.createStatement();
-        var result = statement.executeQuery(sql)) {
-      var rows = new java.util.ArrayList<String>();
-      while (result.next()) rows.add(result.getString(1));
-      return rows;
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }
