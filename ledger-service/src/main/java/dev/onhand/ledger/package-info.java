@@ -10,6 +10,7 @@
 /// * [dev.onhand.ledger.payable]: supplier invoices
 /// * [dev.onhand.ledger.rules]: bookings and posting rules
 /// * [dev.onhand.ledger.journal]: entries, chain, verification
+/// * [dev.onhand.ledger.period]: closing of months
 /// * [dev.onhand.ledger.account], [dev.onhand.ledger.report]: chart of accounts, trial balance,
 ///   profit and loss
 package dev.onhand.ledger;

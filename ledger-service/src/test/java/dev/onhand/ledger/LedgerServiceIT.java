@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.onhand.testkit.Contracts;
@@ -34,6 +35,8 @@ import org.junit.jupiter.api.Test;
 class LedgerServiceIT {
 
   private static final String ACCOUNTANT = TestTokens.token("accountant");
+
+  private static final String CONTROLLER = TestTokens.token("controller");
 
   private Messages messages;
   private OutboxCapture outbox;
@@ -178,8 +181,40 @@ class LedgerServiceIT {
     String whole = get("/trial-balance").extract().path(cash);
     assertEquals(whole, now);
     assertEquals(whole, day);
-    get("/trial-balance?asOf=2026-03-02T11:59:59Z").body("accounts", hasSize(0));
-    get("/trial-balance?asOf=2026-02-28").body("balanced", equalTo(true));
+    String before = get("/trial-balance?asOf=2026-02-28").extract().path(cash);
+    get("/trial-balance?asOf=2026-03-02T11:59:59Z").body(cash, equalTo(before));
+    assertNotEquals(whole, before);
+  }
+
+  @Test
+  void a_closed_month_stays_as_it_was_and_late_facts_go_to_the_next() {
+    senders.send("order.events", trade.received(), trade.accepted());
+    senders.send("order.events", trade.on("2019-11-20T10:00:00Z").paid());
+    awaitEntriesOfOrder(1);
+    as(ACCOUNTANT, "/periods").statusCode(200);
+    post(ACCOUNTANT, "/periods/2019-11/close", null).statusCode(403);
+    post(CONTROLLER, "/periods/2019-11/close", null)
+        .statusCode(200)
+        .body("closedThrough", equalTo("2019-11"))
+        .body("history[0].by", equalTo("test-controller"));
+    String november = get("/trial-balance?asOf=2019-11-30").extract().asString();
+
+    senders.send("fulfillment.events", trade.shipped());
+    awaitEntriesOfOrder(2);
+    get("/journal-entries?account=4000&orderId=" + trade.order)
+        .body("items[0].effectiveAt", equalTo("2019-11-20T10:00:00Z"))
+        .body("items[0].period", equalTo("2019-12"));
+    assertEquals(november, get("/trial-balance?asOf=2019-11-30").extract().asString());
+    get("/journal/verify").body("ok", equalTo(true));
+
+    post(CONTROLLER, "/periods/2020-02/close", null)
+        .statusCode(409)
+        .body("reason", equalTo("NOT_THE_NEXT_MONTH"));
+    post(CONTROLLER, "/periods/2019-11/reopen", "{}").statusCode(400);
+    post(CONTROLLER, "/periods/2019-11/reopen", "{\"reason\":\"an invoice was missed\"}")
+        .statusCode(200)
+        .body("closedThrough", equalTo("2019-10"))
+        .body("history.change", contains("CLOSED", "REOPENED"));
   }
 
   @Test
@@ -275,6 +310,11 @@ class LedgerServiceIT {
 
   private static ValidatableResponse as(String token, String path) {
     return given().auth().oauth2(token).get(path).then();
+  }
+
+  private static ValidatableResponse post(String token, String path, String json) {
+    var request = given().auth().oauth2(token).contentType("application/json");
+    return (json == null ? request : request.body(json)).post(path).then();
   }
 
   /// Deposit and receivable of the order, in cents.

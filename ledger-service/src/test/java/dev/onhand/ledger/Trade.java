@@ -23,9 +23,16 @@ final class Trade {
   final String purchaseOrder = UUID.randomUUID().toString();
   private final Senders senders;
   private int movements;
+  private String at = NOON;
 
   Trade(Senders senders) {
     this.senders = senders;
+  }
+
+  /// What is told from here on happened then.
+  Trade on(String instant) {
+    at = instant;
+    return this;
   }
 
   TestMessage item(String standardCost) {
@@ -144,7 +151,7 @@ final class Trade {
             "orderId", order,
             "shipmentId", shipment,
             "lines", List.of(Map.of("lineId", "1", "sku", sku, "quantity", 2)),
-            "shippedAt", NOON));
+            "shippedAt", at));
   }
 
   TestMessage receiptRecorded(String unitCost) {
@@ -204,7 +211,7 @@ final class Trade {
     moved.put("reason", reason);
     moved.put("referenceId", reference);
     moved.put("orderId", ofOrder);
-    moved.put("occurredAt", NOON);
+    moved.put("occurredAt", at);
     return senders.tell("inventory.movements", "inventory.StockMoved.v1", pool + "/" + sku, moved);
   }
 

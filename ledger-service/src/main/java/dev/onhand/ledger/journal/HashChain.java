@@ -37,6 +37,9 @@ final class HashChain {
       field(text, Long.toString(posting.amount().getAmountMinorLong()));
       field(text, posting.channel());
     }
+    if (entry.late()) {
+      field(text.append("period "), entry.period().toString());
+    }
     return sha256(text.toString());
   }
 

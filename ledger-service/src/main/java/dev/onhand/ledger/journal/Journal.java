@@ -2,6 +2,7 @@ package dev.onhand.ledger.journal;
 
 import dev.onhand.ledger.journal.JournalEntries.Post;
 import dev.onhand.ledger.journal.JournalEntries.Posted;
+import dev.onhand.ledger.period.Periods;
 import dev.onhand.ledger.rules.Booking;
 import dev.onhand.ledger.rules.PostingRules;
 import dev.onhand.ledger.rules.RuleBook;
@@ -28,9 +29,11 @@ public class Journal {
   /// The booking of a fact and the sales channel it belongs to (null for none).
   public record Booked(Booking booking, String channel) {}
 
-  /// The stream of the entry a cause has or will have.
-  public static StreamRef stream(Cause cause) {
-    return StreamRef.of(ENTRY, cause.entryId().toString());
+  /// The streams that posting the cause's entry reads: the entry's own and the periods.
+  public static List<StreamRef> streams(Cause cause) {
+    return List.of(
+        StreamRef.of(ENTRY, cause.entryId().toString()),
+        StreamRef.of(Periods.STREAM, LegalEntity.MAIN.code()));
   }
 
   /// Posts the fact's entry, unless it has one. `booking` decides the fact in its own stream and
@@ -43,14 +46,15 @@ public class Journal {
     if (posted.entry() == null) {
       Booked booked = booking.get();
       if (booked != null) {
-        work.handle(ENTRY, id, new Post(entry(fact, booked), work.now()));
+        work.handle(ENTRY, id, new Post(entry(work, fact, booked), work.now()));
       }
     } else if (!posted.entry().factHash().equals(fact.hash())) {
       work.effect(reused(work, fact));
     }
   }
 
-  private JournalEntry entry(Fact fact, Booked booked) {
+  private JournalEntry entry(Work work, Fact fact, Booked booked) {
+    Periods periods = work.state(Periods.STREAM, LegalEntity.MAIN.code());
     PostingRules at = rules.at(fact.happenedAt());
     return new JournalEntry(
         fact.cause(),
@@ -59,6 +63,7 @@ public class Journal {
         fact.orderId(),
         at.postings(booked.booking(), booked.channel()),
         fact.happenedAt(),
+        periods.periodOf(fact.happenedAt()),
         at.version(),
         fact.hash());
   }

@@ -1,6 +1,7 @@
 package dev.onhand.ledger.journal;
 
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.List;
 
 /// The published form of an entry (`contract/JournalEntryPosted.v1.schema.json`).
@@ -13,6 +14,7 @@ record JournalEntryPosted(
     String orderId,
     List<Posting> postings,
     Instant effectiveAt,
+    YearMonth period,
     Instant postedAt) {
 
   static JournalEntryPosted of(JournalEntry entry, Instant postedAt) {
@@ -25,6 +27,7 @@ record JournalEntryPosted(
         entry.orderId(),
         entry.postings(),
         entry.effectiveAt(),
+        entry.period(),
         postedAt);
   }
 }

@@ -12,6 +12,7 @@ import jakarta.ws.rs.QueryParam;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -38,6 +39,7 @@ public class JournalResource {
       String orderId,
       List<Posting> postings,
       Instant effectiveAt,
+      YearMonth period,
       Instant postedAt,
       int ruleVersion,
       String previousHash,
@@ -55,6 +57,7 @@ public class JournalResource {
           entry.orderId(),
           entry.postings(),
           entry.effectiveAt(),
+          entry.period(),
           stored.postedAt(),
           entry.ruleVersion(),
           stored.previousHash(),

@@ -6,7 +6,7 @@ import dev.onhand.platform.event.Projection;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,7 +22,10 @@ import java.util.TreeSet;
 /// statements and the commit.
 final class JournalTables implements Projection<Posted> {
 
-  private record End(long number, String hash) {}
+  /// SQLSTATE that makes the transaction run again, which then finds the month closed.
+  private static final String SERIALIZATION_FAILURE = "40001";
+
+  private record End(long number, String hash, YearMonth closedThrough) {}
 
   private record Numbered(Posted posted, long number, String previousHash, String hash) {}
 
@@ -55,10 +58,13 @@ final class JournalTables implements Projection<Posted> {
       if (end == null) {
         throw new IllegalStateException("no journal for entity " + entry.entity());
       }
+      if (end.closedThrough() != null && !entry.period().isAfter(end.closedThrough())) {
+        throw new SQLException(entry.period() + " was closed meanwhile", SERIALIZATION_FAILURE);
+      }
       long number = end.number() + 1;
       String hash = HashChain.next(end.hash(), number, entry, current.state().at());
       entries.add(new Numbered(current.state(), number, end.hash(), hash));
-      ends.put(entry.entity(), new End(number, hash));
+      ends.put(entry.entity(), new End(number, hash, end.closedThrough()));
     }
     insertEntries(connection, entries);
     insertPostings(connection, entries);
@@ -69,14 +75,17 @@ final class JournalTables implements Projection<Posted> {
   private static Map<String, End> lockEnds(Connection connection, Set<String> entities)
       throws SQLException {
     String sql =
-        "select entity, number, hash from journal_chain where entity = any(?)"
+        "select entity, number, hash, closed_through from journal_chain where entity = any(?)"
             + " order by entity for update";
     Map<String, End> ends = new HashMap<>();
     try (var statement = connection.prepareStatement(sql)) {
       statement.setArray(1, connection.createArrayOf("text", entities.toArray()));
       try (var result = statement.executeQuery()) {
         while (result.next()) {
-          ends.put(result.getString(1), new End(result.getLong(2), result.getString(3)));
+          LocalDate closed = result.getObject(4, LocalDate.class);
+          YearMonth closedThrough = closed == null ? null : YearMonth.from(closed);
+          var end = new End(result.getLong(2), result.getString(3), closedThrough);
+          ends.put(result.getString(1), end);
         }
       }
     }
@@ -97,12 +106,14 @@ final class JournalTables implements Projection<Posted> {
     columns.add("timestamptz", n -> n.posted().at().toString());
     columns.add("int", n -> n.posted().entry().ruleVersion());
     columns.add("text", n -> n.posted().entry().factHash());
+    columns.add("date", n -> n.posted().entry().period().atDay(1).toString());
     columns.add("text", Numbered::previousHash);
     columns.add("text", Numbered::hash);
     columns.execute(
         connection,
         "insert into journal_entry (entity, number, entry_id, cause_type, cause_id, currency,"
-            + " order_id, effective_at, posted_at, rule_version, fact_hash, previous_hash, hash)"
+            + " order_id, effective_at, posted_at, rule_version, fact_hash, period,"
+            + " previous_hash, hash)"
             + " select * from ");
   }
 
@@ -126,10 +137,11 @@ final class JournalTables implements Projection<Posted> {
     columns.add("text", l -> l.entry().currency());
     columns.add("text", l -> l.posting().channel());
     columns.add("timestamptz", l -> l.entry().effectiveAt().toString());
+    columns.add("date", l -> l.entry().period().atDay(1).toString());
     columns.execute(
         connection,
         "insert into posting (entity, number, line, account, side, amount_minor, currency,"
-            + " channel, effective_at) select * from ");
+            + " channel, effective_at, period) select * from ");
   }
 
   private static void addToBalances(Connection connection, List<Numbered> entries)
@@ -137,7 +149,7 @@ final class JournalTables implements Projection<Posted> {
     Map<BalanceKey, Turnover> sums = new TreeMap<>(BALANCE_ORDER);
     for (Numbered numbered : entries) {
       JournalEntry entry = numbered.posted().entry();
-      LocalDate month = LocalDate.ofInstant(entry.effectiveAt(), ZoneOffset.UTC).withDayOfMonth(1);
+      LocalDate month = entry.period().atDay(1);
       for (Posting posting : entry.postings()) {
         String channel = posting.channel() == null ? "" : posting.channel();
         var key =

@@ -5,7 +5,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +29,8 @@ record StoredEntry(
 
   static final String COLUMNS =
       "e.number, e.entry_id, e.cause_type, e.cause_id, e.entity, e.currency, e.order_id,"
-          + " e.effective_at, e.posted_at, e.rule_version, e.fact_hash, e.previous_hash, e.hash";
+          + " e.effective_at, e.posted_at, e.rule_version, e.fact_hash, e.previous_hash, e.hash,"
+          + " e.period";
 
   private record Key(String entity, long number) {}
 
@@ -39,6 +42,7 @@ record StoredEntry(
       String orderId,
       Instant effectiveAt,
       Instant postedAt,
+      YearMonth period,
       int ruleVersion,
       String factHash,
       String previousHash,
@@ -47,7 +51,15 @@ record StoredEntry(
     StoredEntry with(List<Posting> postings) {
       var entry =
           new JournalEntry(
-              cause, key.entity(), currency, orderId, postings, effectiveAt, ruleVersion, factHash);
+              cause,
+              key.entity(),
+              currency,
+              orderId,
+              postings,
+              effectiveAt,
+              period,
+              ruleVersion,
+              factHash);
       return new StoredEntry(key.number(), entryId, entry, postedAt, previousHash, hash);
     }
   }
@@ -74,6 +86,7 @@ record StoredEntry(
         result.getString(7),
         result.getObject(8, OffsetDateTime.class).toInstant(),
         result.getObject(9, OffsetDateTime.class).toInstant(),
+        YearMonth.from(result.getObject(14, LocalDate.class)),
         result.getInt(10),
         result.getString(11),
         result.getString(12),

@@ -11,6 +11,7 @@ import dev.onhand.platform.inbox.MessageHandlers;
 import dev.onhand.platform.inbox.WaitsFor;
 import dev.onhand.platform.work.Work;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 import org.joda.money.Money;
 
@@ -161,7 +162,9 @@ class OrderInbox implements MessageHandlers {
   }
 
   private static List<StreamRef> streams(String orderId, Cause cause) {
-    return List.of(order(orderId), Journal.stream(cause));
+    var streams = new ArrayList<>(Journal.streams(cause));
+    streams.add(order(orderId));
+    return streams;
   }
 
   private static StreamRef order(String orderId) {

@@ -61,10 +61,10 @@ class SupplierInvoiceInbox implements MessageHandlers {
 
   @Override
   public void declare(Declarations on) {
-    on.message(
+    on.messages(
         "procurement.SupplierInvoiceMatched.v1",
         SupplierInvoiceMatched.class,
-        m -> Journal.stream(m.cause()),
+        m -> Journal.streams(m.cause()),
         (message, work) -> matched(message.payload(), work));
   }
 

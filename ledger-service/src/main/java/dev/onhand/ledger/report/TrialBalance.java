@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -43,7 +42,8 @@ public record TrialBalance(
       group by a.code, a.name, a.type, b.currency order by a.code, b.currency
       """;
 
-  /// Whole months from the balances, the begun month from its postings.
+  /// Whole periods from the balances, the begun period from its postings: facts told after their
+  /// month was closed count in the period they were posted to.
   private static final String UP_TO =
       """
       select a.code, a.name, a.type, t.currency, sum(t.debit), sum(t.credit)
@@ -54,7 +54,7 @@ public record TrialBalance(
         select account, currency,
           case side when 'DEBIT' then amount_minor else 0 end,
           case side when 'CREDIT' then amount_minor else 0 end
-        from posting where entity = ? and effective_at >= ? and effective_at <= ?
+        from posting where entity = ? and period = ? and effective_at <= ?
       ) t join account a on a.code = t.account
       group by a.code, a.name, a.type, t.currency order by a.code, t.currency
       """;
@@ -64,10 +64,9 @@ public record TrialBalance(
       statement.setString(1, entity);
       if (asOf != null) {
         YearMonth month = YearMonth.from(asOf.atOffset(ZoneOffset.UTC));
-        OffsetDateTime begin = month.atDay(1).atStartOfDay().atOffset(ZoneOffset.UTC);
         statement.setObject(2, month.atDay(1));
         statement.setString(3, entity);
-        statement.setObject(4, begin);
+        statement.setObject(4, month.atDay(1));
         statement.setObject(5, asOf.atOffset(ZoneOffset.UTC));
       }
       try (var result = statement.executeQuery()) {

@@ -81,8 +81,7 @@ class StockInbox implements MessageHandlers {
   }
 
   private static List<StreamRef> streams(StockMoved m) {
-    var streams = new ArrayList<StreamRef>(4);
-    streams.add(Journal.stream(cause(m)));
+    var streams = new ArrayList<>(Journal.streams(cause(m)));
     streams.add(StreamRef.of(StockStream.STOCK, m.stock().toString()));
     streams.add(StreamRef.of(StandardCost.STREAM, m.sku()));
     if (m.orderId() != null) {

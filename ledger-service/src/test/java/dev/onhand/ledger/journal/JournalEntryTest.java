@@ -9,6 +9,7 @@ import dev.onhand.ledger.journal.JournalEntries.Posted;
 import dev.onhand.ledger.journal.JournalEvent.EntryPosted;
 import dev.onhand.testkit.DeciderTest;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -91,10 +92,23 @@ class JournalEntryTest extends DeciderTest<Post, Posted, JournalEvent> {
     hashes.add(HashChain.next(HashChain.START, 1, entry("a"), NOON));
     var other = new Posting("1100", Side.DEBIT, Money.parse("EUR 5.00"), "amazon");
     hashes.add(HashChain.next(HashChain.START, 1, entry("a", other, CREDIT), NOON));
+    JournalEntry late =
+        new JournalEntry(
+            CAUSE,
+            "main",
+            "EUR",
+            "O-1",
+            List.of(DEBIT, CREDIT),
+            NOON,
+            YearMonth.of(2026, 4),
+            1,
+            "a");
+    hashes.add(HashChain.next(HashChain.START, 1, late, NOON));
     assertEquals(hashes.size(), hashes.stream().distinct().count());
   }
 
   private static JournalEntry entry(String factHash, Posting... postings) {
-    return new JournalEntry(CAUSE, "main", "EUR", "O-1", List.of(postings), NOON, 1, factHash);
+    return new JournalEntry(
+        CAUSE, "main", "EUR", "O-1", List.of(postings), NOON, null, 1, factHash);
   }
 }
