@@ -5,6 +5,7 @@ import dev.onhand.local.stack.Http;
 import dev.onhand.local.stack.Settings;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -44,8 +45,9 @@ public final class Verify implements Callable<Integer> {
       }
       out.flush();
       return verdict.exitCode();
-    } catch (AuditException e) {
+    } catch (AuditException | KafkaException e) {
       err.println("onhand: the audit was not carried out: " + e.getMessage());
+      err.println("onhand: ./onhand status tells what runs, ./onhand up starts the rest.");
       return Verdict.NOT_DRAINED;
     }
   }
