@@ -10,7 +10,8 @@ public sealed interface StockCommand {
 
   Cause cause();
 
-  /// By which id a repeat of this command is recognized.
+  /// By which id a repeat of this command is recognized: a reservation by its own id, a fact by
+  /// what it refers to, whatever message told of it; anything else by its message.
   default String id() {
     return cause().messageId();
   }
@@ -112,6 +113,11 @@ public sealed interface StockCommand {
       List<Units> lines)
       implements StockCommand {
     @Override
+    public String id() {
+      return "shipment/" + shipmentId;
+    }
+
+    @Override
     public long content() {
       long h = Content.text(Content.text(Content.of(6), reservationId), orderId);
       h = Content.number(Content.text(Content.text(h, shipmentId), locationId), occurredAtMs);
@@ -136,6 +142,11 @@ public sealed interface StockCommand {
       long occurredAtMs)
       implements StockCommand {
     @Override
+    public String id() {
+      return String.join("/", referenceType.name(), referenceId, locationId, sku, status.word);
+    }
+
+    @Override
     public long content() {
       long h = Content.text(Content.text(Content.of(7), locationId), sku);
       h = Content.number(Content.number(h, quantity), status.ordinal());
@@ -159,6 +170,11 @@ public sealed interface StockCommand {
       long occurredAtMs)
       implements StockCommand {
     @Override
+    public String id() {
+      return String.join("/", "ADJUSTMENT", referenceId, locationId, sku, status.word);
+    }
+
+    @Override
     public long content() {
       long h = Content.text(Content.text(Content.of(8), locationId), sku);
       h = Content.number(Content.number(h, quantity), status.ordinal());
@@ -177,6 +193,11 @@ public sealed interface StockCommand {
       String referenceId,
       long occurredAtMs)
       implements StockCommand {
+    @Override
+    public String id() {
+      return String.join("/", "COUNT", referenceId, locationId, sku, status.word);
+    }
+
     @Override
     public long content() {
       long h = Content.text(Content.text(Content.of(9), locationId), sku);
@@ -198,6 +219,11 @@ public sealed interface StockCommand {
       String referenceId,
       long occurredAtMs)
       implements StockCommand {
+    @Override
+    public String id() {
+      return String.join("/", "STATUS_CHANGE", referenceId, locationId, sku, from.word, to.word);
+    }
+
     @Override
     public long content() {
       long h = Content.text(Content.text(Content.of(10), locationId), sku);

@@ -15,7 +15,6 @@ final class Deciding {
     return new Worker(
         "stock-ledger",
         () ->
-            new PartitionLoop(
-                kafka, LedgerLimits.STANDARD, new PostgresSnapshotStore(dataSource)));
+            new PartitionLoop(kafka, LedgerLimits.STANDARD, new PostgresSnapshotStore(dataSource)));
   }
 }

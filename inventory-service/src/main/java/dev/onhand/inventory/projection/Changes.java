@@ -42,7 +42,8 @@ final class Changes {
   record Refused(String pool, ReservationRejected event, long atMs) {}
 
   /// What becomes of a reservation that is open.
-  record Moved(String reservationId, String state, String reason, int number, long atMs) {}
+  record Moved(
+      String pool, String reservationId, String state, String reason, int number, long atMs) {}
 
   final Map<Place, Delta> positions = new LinkedHashMap<>();
   final Set<PoolItem> items = new LinkedHashSet<>();
@@ -65,20 +66,21 @@ final class Changes {
       case ReservationRejected e -> refused.add(new Refused(pool, e, atMs));
       case ReservationReleased e -> {
         reserve(pool, e.freed(), -1);
-        moved.add(new Moved(e.reservationId(), "RELEASED", e.reason(), e.number(), atMs));
+        moved.add(new Moved(pool, e.reservationId(), "RELEASED", e.reason(), e.number(), atMs));
       }
       case ReservationExpired e -> {
         reserve(pool, e.freed(), -1);
-        moved.add(new Moved(e.reservationId(), "EXPIRED", null, e.number(), atMs));
+        moved.add(new Moved(pool, e.reservationId(), "EXPIRED", null, e.number(), atMs));
       }
       case ReservationBroken e -> {
         reserve(pool, e.freed(), -1);
-        moved.add(new Moved(e.reservationId(), "BROKEN", e.reason().name(), e.number(), atMs));
+        moved.add(
+            new Moved(pool, e.reservationId(), "BROKEN", e.reason().name(), e.number(), atMs));
       }
       case ReservationShipped e -> {
         reserve(pool, e.freed(), -1);
         var state = e.complete() ? "SHIPPED" : "PARTIALLY_SHIPPED";
-        moved.add(new Moved(e.reservationId(), state, null, e.number(), atMs));
+        moved.add(new Moved(pool, e.reservationId(), state, null, e.number(), atMs));
       }
     }
   }

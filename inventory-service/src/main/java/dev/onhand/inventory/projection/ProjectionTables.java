@@ -42,6 +42,12 @@ final class ProjectionTables {
       from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::int[], ?::timestamptz[],
         ?::int[], ?::text[], ?::text[], ?::timestamptz[])
         as r(id, pool, order_id, channel, priority, expires_at, rule, allocations, explanation, at)
+      on conflict (reservation_id, pool) do update set order_id = excluded.order_id,
+        state = excluded.state, reason = null, channel = excluded.channel,
+        priority = excluded.priority, expires_at = excluded.expires_at,
+        rule_version = excluded.rule_version, allocations = excluded.allocations,
+        explanation = excluded.explanation, shortages = null, events = 1,
+        decided_at = excluded.decided_at, changed_at = excluded.changed_at
       """;
 
   private static final String REFUSED =
@@ -51,11 +57,15 @@ final class ProjectionTables {
       select r.id, r.pool, r.order_id, 'REJECTED', r.reason, r.shortages::jsonb, 1, r.at, r.at
       from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[])
         as r(id, pool, order_id, reason, shortages, at)
+      on conflict (reservation_id, pool) do update set order_id = excluded.order_id,
+        state = excluded.state, reason = excluded.reason, rule_version = null, allocations = null,
+        explanation = null, shortages = excluded.shortages, events = 1,
+        decided_at = excluded.decided_at, changed_at = excluded.changed_at
       """;
 
   private static final String MOVED =
       "update stock_reservation set state = ?, reason = coalesce(?, reason), events = ?,"
-          + " changed_at = ?::timestamptz where reservation_id = ?";
+          + " changed_at = ?::timestamptz where reservation_id = ? and pool = ?";
 
   private final Connection connection;
 
@@ -146,6 +156,7 @@ final class ProjectionTables {
         statement.setInt(3, row.number());
         statement.setString(4, Instant.ofEpochMilli(row.atMs()).toString());
         statement.setString(5, row.reservationId());
+        statement.setString(6, row.pool());
         statement.addBatch();
       }
       statement.executeBatch();

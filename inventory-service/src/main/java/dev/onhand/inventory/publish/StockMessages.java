@@ -1,5 +1,6 @@
 package dev.onhand.inventory.publish;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.onhand.inventory.kafka.Topics;
 import dev.onhand.inventory.ledger.StockEvent;
 import dev.onhand.inventory.ledger.StockEvent.Allocation;
@@ -25,6 +26,7 @@ final class StockMessages {
 
   private StockMessages() {}
 
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Reserved(
       String reservationId,
       String orderId,
@@ -32,6 +34,7 @@ final class StockMessages {
       List<Allocation> allocations,
       int ruleVersion,
       List<Candidate> explanation,
+      Instant expiresAt,
       Instant reservedAt) {}
 
   record Rejected(
@@ -74,6 +77,7 @@ final class StockMessages {
       List<Allocation> lines,
       Instant shippedAt) {}
 
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Moved(
       String movementId,
       String pool,
@@ -107,6 +111,7 @@ final class StockMessages {
                   e.allocations(),
                   e.ruleVersion(),
                   e.explanation(),
+                  e.expiresAtMs() == 0 ? null : Instant.ofEpochMilli(e.expiresAtMs()),
                   at));
       case ReservationRejected e ->
           reservation(

@@ -54,7 +54,7 @@ public class ReservationResource {
         """
         select reservation_id, pool, order_id, state, reason, rule_version, allocations,
                explanation, shortages, decided_at, changed_at
-        from stock_reservation where reservation_id = ?
+        from stock_reservation where reservation_id = ? order by changed_at desc limit 1
         """;
     return requests.run(
         work -> {

@@ -343,7 +343,10 @@ class StockLedgerTest {
         receive    MUG 5 A #c1x       -> received, assumed item MUG, assumed location A
         receive    MUG 5 A #c1x       -> again: received
         receive    MUG 6 A #c1x       -> refused: id_reused
-        adjust     MUG 5 A #c1x       -> refused: id_reused
+        receive    MUG 6 A damaged #c1x -> received            // another fact of the same receipt
+        return     MUG 6 A quarantine #c1x -> received         // what it refers to is another
+        item       MUG #c1y           -> item_defined
+        open #c1y                     -> refused: id_reused
         available  MUG                -> 5
         reserve    c1x MUG 1          -> reserved: MUG 1 A     // a reservation's id is another kind
         """);
