@@ -109,6 +109,7 @@ select m.body ->> 'orderId', m.body ->> 'holdId', m.body ->> 'reason', m.body ->
   m.body ->> 'owner', (m.body ->> 'dueAt')::timestamptz, m.time
 from incoming m
 where m.type = 'order.OrderHeld.v1'
+order by m.n
 on conflict (order_id, hold_id) do nothing;
 
 update order_hold h set released_at = m.time, released_by = m.body ->> 'releasedBy'

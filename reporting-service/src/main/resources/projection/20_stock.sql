@@ -75,6 +75,7 @@ cross join jsonb_to_recordset(required_list(m.body, 'allocations'))
   as a("lineId" text, sku text, "locationId" text, quantity bigint)
 where m.type = 'inventory.StockReserved.v1'
 group by 1, 2, 3, 4, m.source, m.id
+order by min(m.n)
 on conflict (reservation_id, line_id, sku, location_id) do nothing;
 
 update reservation_line r set shipped = r.shipped + s.quantity

@@ -17,6 +17,7 @@ cross join jsonb_to_recordset(required_list(m.body, 'lines'))
   as l("lineId" text, sku text, quantity bigint)
 where m.type = 'fulfillment.FulfillmentOrderCreated.v1'
 group by 1, 2, 3, m.source, m.id
+order by min(m.n)
 on conflict (fulfillment_order_id, line_id) do nothing;
 
 update fulfillment_line f set short_quantity = s.short_quantity
@@ -84,6 +85,7 @@ cross join jsonb_to_recordset(required_list(m.body, 'lines'))
   as l("lineId" text, sku text, quantity bigint)
 where m.type = 'fulfillment.ShipmentShipped.v1'
 group by 1, 2, 3, 4, m.source, m.id
+order by min(m.n)
 on conflict (shipment_id, line_id) do nothing;
 
 update shipment s set delivered_at = coalesce((m.body ->> 'deliveredAt')::timestamptz, m.time)

@@ -15,6 +15,7 @@ from incoming m
 cross join jsonb_to_recordset(required_list(m.body, 'lines'))
   as l("lineId" text, sku text, quantity bigint, reason text)
 where m.type = 'returns.ReturnAuthorized.v1'
+order by m.n
 on conflict (return_id, line_id) do nothing;
 
 update return_line r set disposition = d.disposition

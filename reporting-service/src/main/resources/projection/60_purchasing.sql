@@ -28,6 +28,7 @@ from incoming m
 cross join jsonb_to_recordset(required_list(m.body, 'lines'))
   as l("lineNumber" text, sku text, quantity bigint, "unitCost" jsonb)
 where m.type = 'procurement.PurchaseOrderPlaced.v1'
+order by m.n
 on conflict (purchase_order_id, line_number) do nothing;
 
 insert into receipt_line
@@ -40,6 +41,7 @@ cross join jsonb_to_recordset(required_list(m.body, 'lines'))
   as l("lineNumber" text, sku text, quantity bigint)
 where m.type = 'procurement.GoodsReceiptRecorded.v1'
 group by 1, 2, 3, 4, 5, 7, m.source, m.id
+order by min(m.n)
 on conflict (receipt_id, line_number) do nothing;
 
 update purchase_order p set

@@ -6,9 +6,10 @@
 create function currency_digits(currency text) returns integer
   language sql immutable strict parallel safe
 return case
-  when currency in ('BIF','CLP','DJF','GNF','ISK','JPY','KMF','KRW','PYG','RWF','UGX','UYI','VND',
-                    'VUV','XAF','XOF','XPF') then 0
+  when currency in ('ADP','BEF','BIF','BYR','CLP','DJF','ESP','GNF','GRD','ISK','ITL','JPY','KMF',
+                    'KRW','LUF','PTE','PYG','RWF','UGX','UYI','VND','VUV','XAF','XOF','XPF') then 0
   when currency in ('BHD','IQD','JOD','KWD','LYD','OMR','TND') then 3
+  when currency = 'CLF' then 4
   else 2
 end;
 

@@ -6,7 +6,7 @@ comment on schema analytics is
 
 create function analytics.amount(minor bigint, currency text) returns numeric
   language sql immutable strict parallel safe
-return (minor / power(10::numeric, currency_digits(currency)))::numeric(20, 3);
+return (minor / power(10::numeric, currency_digits(currency)))::numeric(24, 4);
 
 create view analytics.data_complete_through as
 select case when count(*) = count(complete_through) then min(complete_through) end

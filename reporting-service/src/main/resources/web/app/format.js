@@ -32,6 +32,11 @@ export function money(value) {
   return value ? currency(value.currency).format(value.amount) : NONE;
 }
 
+/** Without cents. */
+export function wholeMoney(value) {
+  return currency(value.currency, { maximumFractionDigits: 0 }).format(value.amount);
+}
+
 /** For axes and tiles: €12.3K. */
 export function shortMoney(amount, code) {
   return currency(code, { notation: 'compact', maximumFractionDigits: 1 }).format(amount);
@@ -71,6 +76,11 @@ export function duration(ms) {
   if (absolute < 5_400_000) return `${Math.round(absolute / 60_000)} min`;
   if (absolute < 172_800_000) return `${Math.round(absolute / 3_600_000)} h`;
   return `${Math.round(absolute / 86_400_000)} days`;
+}
+
+/** How long ago, in whole seconds at least, so that it does not flicker. */
+export function ago(ms) {
+  return `${duration(Math.max(1000, Math.round(ms / 1000) * 1000)).replace('.0 s', ' s')} ago`;
 }
 
 export function hours(value) {

@@ -1,7 +1,7 @@
 // The pill that says how far the data is complete, and the list of sources behind it.
 
 import { h } from './dom.js';
-import { clock, duration, full } from './format.js';
+import { ago, clock, duration, full } from './format.js';
 import { get } from './api.js';
 
 const EVERY_MS = 3_000;
@@ -44,14 +44,14 @@ export function freshness(onState) {
     time.dateTime = answer.completeThrough ?? '';
     pill.setAttribute('aria-label', through === null
       ? 'Data complete through: not known yet. Show the sources.'
-      : `Data complete through ${full(through)}, ${duration(behind)} ago. Show the sources.`);
+      : `Data complete through ${full(through)}, ${ago(behind)}. Show the sources.`);
     list.replaceChildren(...answer.sources.map((source) => sourceLine(source, now)));
     advice.textContent = adviceFor(state, silent);
     onState({
       state,
       through: answer.completeThrough,
       detail: behind === null ? waitingFor(silent)
-        : state === 'late' ? `stands still for ${duration(behind)}` : `${duration(behind)} ago`,
+        : state === 'late' ? `stands still for ${duration(behind)}` : ago(behind),
     });
   }
 
@@ -68,7 +68,7 @@ function sourceLine(source, now) {
     h('i', { class: 'dot', 'aria-hidden': 'true' }),
     h('span', {}, source.source),
     h('span', { class: 'num' },
-      at === null ? 'not heard from yet' : `${clock(at)}, ${duration(behind)} ago`));
+      at === null ? 'not heard from yet' : `${clock(at)}, ${ago(behind)}`));
 }
 
 function waitingFor(silent) {

@@ -110,10 +110,10 @@ function progress(order, events) {
     'aria-current': i === last ? 'step' : null,
   }, h('span', {}, step.label),
   step.event ? h('time', { datetime: step.event.at, title: full(step.event.at) },
-    clock(step.event.at)) : h('span', { class: 'muted' }, 'open')));
+    dayClock(step.event.at)) : h('span', { class: 'muted' }, 'open')));
   if (order.state === 'CANCELLED') {
     items.push(h('li', { 'data-done': 'bad', 'aria-current': 'step' },
-      h('span', {}, 'Cancelled'), h('time', { datetime: order.stateAt }, clock(order.stateAt))));
+      h('span', {}, 'Cancelled'), h('time', { datetime: order.stateAt }, dayClock(order.stateAt))));
   }
   return items;
 }

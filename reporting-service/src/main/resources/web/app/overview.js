@@ -1,7 +1,9 @@
 // The day and the period at a glance.
 
 import { h, replaceRows, stateTone, words } from './dom.js';
-import { clock, day, hours, money, NONE, number, percent, shortMoney } from './format.js';
+import {
+  clock, day, hours, money, NONE, number, percent, shortMoney, wholeMoney,
+} from './format.js';
 import { get } from './api.js';
 import {
   categoryAxis, chartCard, colour, legend, series, valueAxis,
@@ -106,10 +108,11 @@ function showTiles(tiles, answer, days) {
     answer.overdueExceptions ? 'late' : '');
 }
 
-/** Whole amounts are short enough for a tile up to a million. */
+/** An amount that fits a tile: without cents from 100,000 on, short from ten million on. */
 function compact(value) {
-  return Math.abs(Number(value.amount)) < 1_000_000
-    ? money(value) : shortMoney(value.amount, value.currency);
+  const size = Math.abs(Number(value.amount));
+  if (size < 100_000) return money(value);
+  return size < 10_000_000 ? wholeMoney(value) : shortMoney(value.amount, value.currency);
 }
 
 function others(rows, text) {
@@ -143,7 +146,7 @@ function salesChart() {
       const channels = [...new Set(rows.map((row) => row.channel))].sort();
       const byKey = new Map(rows.map((row) => [`${row.day}|${row.channel}`, row]));
       return {
-        grid: { left: 4, right: 8, top: 12, bottom: 36 },
+        grid: { left: 4, right: 8, top: 12, bottom: 50 },
         legend: legend(),
         xAxis: categoryAxis(dates.map(day), { hideOverlap: true }),
         yAxis: valueAxis((value) => shortMoney(value, code)),
@@ -193,7 +196,7 @@ function marginChart() {
     title: 'Margin by channel', note: 'from the books', className: 'wide-6',
     empty: 'No revenue booked in this period. Revenue is booked when an order ships.',
     draw: (rows, { code }) => ({
-      grid: { left: 4, right: 56, top: 8, bottom: 36 },
+      grid: { left: 4, right: 56, top: 8, bottom: 50 },
       legend: legend(),
       xAxis: valueAxis((value) => shortMoney(value, code)),
       yAxis: { ...categoryAxis(rows.map((row) => row.key)), inverse: true },
@@ -229,7 +232,7 @@ function stockChart() {
     title: 'Stock by location', note: 'units', className: 'wide-6',
     empty: 'No stock recorded yet. It appears with the first receipt or opening balance.',
     draw: (rows) => ({
-      grid: { left: 4, right: 24, top: 8, bottom: 36 },
+      grid: { left: 4, right: 24, top: 8, bottom: 50 },
       legend: legend(),
       xAxis: valueAxis((value) => number(value)),
       yAxis: { ...categoryAxis(rows.map((row) => row.location)), inverse: true },

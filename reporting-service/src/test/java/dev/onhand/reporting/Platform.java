@@ -19,7 +19,7 @@ public final class Platform implements AutoCloseable {
   public static final List<String> SOURCES =
       List.of("order", "inventory", "fulfillment", "procurement", "returns", "ledger");
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private final Infrastructure infrastructure = Infrastructure.start();
   private final Messages messages = Messages.connect();

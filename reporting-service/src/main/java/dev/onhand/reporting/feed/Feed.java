@@ -67,7 +67,7 @@ class Feed {
         consumer = kafka;
         var loop = new FeedLoop(kafka, new ReadModels(dataSource, new Projections()));
         while (stop.getCount() > 0) {
-          loop.runOnce();
+          if (!loop.runOnce()) pause();
           behind = loop.behind();
         }
       } catch (WakeupException _) {

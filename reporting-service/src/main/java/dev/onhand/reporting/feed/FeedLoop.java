@@ -30,10 +30,12 @@ final class FeedLoop {
     lookedForTopicsAtNanos = System.nanoTime() - LOOK_FOR_TOPICS_EVERY.toNanos();
   }
 
-  void runOnce() throws SQLException, ReadModels.PositionsMoved {
+  /// One poll; false while there is no topic to read.
+  boolean runOnce() throws SQLException, ReadModels.PositionsMoved {
     if (System.nanoTime() - lookedForTopicsAtNanos >= LOOK_FOR_TOPICS_EVERY.toNanos()) {
       lookForTopics();
     }
+    if (stored.isEmpty()) return false;
     var records = kafka.poll(POLL);
     var next = steps(records.partitions());
     if (!next.isEmpty()) {
@@ -43,6 +45,7 @@ final class FeedLoop {
       batch.heartbeats().forEach(heartbeat -> barrier.heard(heartbeat.service(), heartbeat.at()));
     }
     advance();
+    return true;
   }
 
   /// Messages still to be read before the heartbeats in hand count.

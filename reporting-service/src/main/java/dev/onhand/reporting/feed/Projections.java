@@ -7,7 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -63,6 +64,7 @@ final class Projections {
     return type.indexOf('.') >= 0 && projections.stream().anyMatch(p -> p.reads(type));
   }
 
+  /// In the order in which they happen.
   Stream<String> declared() {
     return projections.stream().flatMap(projection -> projection.types().stream());
   }
@@ -81,7 +83,7 @@ final class Projections {
     try (InputStream file = Projections.class.getResourceAsStream(path)) {
       if (file == null) throw new IllegalStateException("no " + path);
       var sql = new String(file.readAllBytes(), StandardCharsets.UTF_8);
-      var types = new HashSet<String>();
+      var types = new LinkedHashSet<String>();
       var statements = new ArrayList<String>();
       for (var line : sql.lines().toList()) {
         if (line.startsWith(READS)) {
@@ -90,7 +92,8 @@ final class Projections {
           statements.add(line);
         }
       }
-      return new Projection(name, Set.copyOf(types), String.join("\n", statements));
+      return new Projection(
+          name, Collections.unmodifiableSet(types), String.join("\n", statements));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

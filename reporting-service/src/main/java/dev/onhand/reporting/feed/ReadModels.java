@@ -301,7 +301,7 @@ final class ReadModels {
         insert into exception_case
           (exception_id, service, kind, subject, detail, owner, raised_at)
         select 'reporting/REJECTED_MESSAGE/' || place, 'reporting', 'REJECTED_MESSAGE', place,
-          reason || ': ' || detail, 'operator', now()
+          reason || ': ' || detail, 'operator', to_timestamp(? / 1000.0)
         from kept
         on conflict do nothing
         """;
@@ -315,6 +315,7 @@ final class ReadModels {
         statement.setBytes(6, message.record().key());
         statement.setBytes(7, message.record().value());
         statement.setString(8, headers(message));
+        statement.setLong(9, message.record().timestamp());
         statement.execute();
       }
     }
