@@ -10,6 +10,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// The platform's endpoints, as the people who work with it use them. Each person has a token of
@@ -49,7 +50,9 @@ final class Platform {
 
   /// @param key makes a repeat of the request harmless
   Http.Answer post(Person person, Part service, String path, JsonNode body, String key) {
-    return send("POST", person, service, path, body, Map.of("Idempotency-Key", key));
+    // As a hash: a key may contain a SKU, and a SKU any character.
+    var hash = UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString();
+    return send("POST", person, service, path, body, Map.of("Idempotency-Key", hash));
   }
 
   /// Raw bytes, without a token: a webhook.
