@@ -125,7 +125,7 @@ class HouseRulesTest {
       var page = Tree.read(service + "/README.md");
       for (var part : List.of("Owns", "Consumes", "Publishes", "Run", "Test")) {
         assertTrue(
-            Pattern.compile("(?im)^(#+ |\\*\\*|\\| *)?" + part).matcher(page).find(),
+            Pattern.compile("(?im)^(#+ (.* )?|\\*\\*|\\| *)?" + part).matcher(page).find(),
             () -> service + "/README.md does not say: " + part);
       }
     }
