@@ -34,21 +34,37 @@ final class KafkaPartitionLog implements PartitionLog {
   private final KafkaSettings kafka;
   private final TopicPartition commands;
   private final TopicPartition log;
+  private final String transactionalId;
   private final Supplier<ConsumerGroupMetadata> group;
   private KafkaProducer<byte[], byte[]> producer;
 
   /// @param group the membership by which the commands are read; it is checked with each append
   KafkaPartitionLog(KafkaSettings kafka, int partition, Supplier<ConsumerGroupMetadata> group) {
+    this(
+        kafka,
+        new TopicPartition(Topics.COMMANDS, partition),
+        new TopicPartition(Topics.LOG, partition),
+        "inventory-" + partition,
+        group);
+  }
+
+  KafkaPartitionLog(
+      KafkaSettings kafka,
+      TopicPartition commands,
+      TopicPartition log,
+      String transactionalId,
+      Supplier<ConsumerGroupMetadata> group) {
     this.kafka = kafka;
+    this.commands = commands;
+    this.log = log;
+    this.transactionalId = transactionalId;
     this.group = group;
-    commands = new TopicPartition(Topics.COMMANDS, partition);
-    log = new TopicPartition(Topics.LOG, partition);
   }
 
   @Override
   public void takeOver() {
     try {
-      producer = kafka.transactionalProducer("inventory-" + log.partition());
+      producer = kafka.transactionalProducer(transactionalId);
       producer.initTransactions();
     } catch (KafkaException e) {
       throw new AppendFailed("cannot take over " + log, e);

@@ -14,6 +14,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeAll;
 
 class KafkaPartitionLogIT extends PartitionLogConformance {
+  private static final String COMMANDS = "log-test.commands";
+  private static final String LOG = "log-test.log";
   private static final int PARTITIONS = 64;
   private static final AtomicInteger NEXT = new AtomicInteger();
   private static KafkaSettings kafka;
@@ -24,23 +26,27 @@ class KafkaPartitionLogIT extends PartitionLogConformance {
   @BeforeAll
   static void start() {
     Infrastructure servers = Infrastructure.start();
-    servers.createTopic(Topics.COMMANDS, PARTITIONS);
-    servers.createTopic(Topics.LOG, PARTITIONS);
-    servers.createTopic(Topics.AVAILABILITY, PARTITIONS);
+    servers.createTopic(COMMANDS, PARTITIONS);
+    servers.createTopic(LOG, PARTITIONS);
     servers.createTopics(Topics.DEAD_LETTER);
     kafka = new KafkaSettings(servers.bootstrapServers());
   }
 
   @Override
   PartitionLog open() {
-    return new KafkaPartitionLog(kafka, partition, () -> new ConsumerGroupMetadata(group));
+    return new KafkaPartitionLog(
+        kafka,
+        new TopicPartition(COMMANDS, partition),
+        new TopicPartition(LOG, partition),
+        group,
+        () -> new ConsumerGroupMetadata(group));
   }
 
   @Override
   long committedCommands() {
     try (var admin = kafka.admin()) {
       var offsets = admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
-      var committed = offsets.get(new TopicPartition(Topics.COMMANDS, partition));
+      var committed = offsets.get(new TopicPartition(COMMANDS, partition));
       return committed == null ? 0 : committed.offset();
     } catch (InterruptedException | ExecutionException e) {
       throw new AssertionError(e);
@@ -51,6 +57,7 @@ class KafkaPartitionLogIT extends PartitionLogConformance {
   List<DeadLetter> deadLetters() {
     try (var messages = Messages.connect()) {
       return messages.collect(Topics.DEAD_LETTER).received().stream()
+          .filter(m -> COMMANDS.equals(m.headers().get("onhand_topic")))
           .filter(m -> m.headers().get("onhand_partition").equals("" + partition))
           .map(
               m ->

@@ -1,0 +1,59 @@
+package dev.onhand.inventory.publish;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.onhand.inventory.ledger.Answer;
+import dev.onhand.inventory.ledger.LedgerEntry;
+import dev.onhand.inventory.ledger.LedgerLimits;
+import dev.onhand.inventory.ledger.RandomCommands;
+import dev.onhand.inventory.ledger.StockCommand;
+import dev.onhand.inventory.ledger.StockEvent;
+import dev.onhand.inventory.ledger.StockLedger;
+import dev.onhand.platform.message.Json;
+import dev.onhand.testkit.Contracts;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class StockMessagesTest {
+  private final Map<String, Long> sequences = new HashMap<>();
+  private final Set<String> names = new HashSet<>();
+
+  @Test
+  void every_message_fits_its_contract_and_is_the_next_of_its_subject() {
+    long seed = Long.getLong("seed", System.nanoTime());
+    RandomCommands commands = new RandomCommands(new Random(seed));
+    StockLedger ledger = new StockLedger("EU", LedgerLimits.STANDARD);
+    for (int i = 0; i < 3000; i++) {
+      for (StockCommand command : commands.batch(1)) {
+        long nowMs = commands.nowMs();
+        for (var entry = ledger.expire(nowMs); entry != null; entry = ledger.expire(nowMs)) {
+          check(entry, seed);
+        }
+        if (ledger.decide(command, nowMs) instanceof Answer.Decided decided) {
+          check(decided.entry(), seed);
+        }
+      }
+    }
+    assertEquals(7, names.size(), names.toString());
+  }
+
+  private void check(LedgerEntry entry, long seed) {
+    for (StockEvent event : entry.events()) {
+      StockMessages.of("EU", event, Instant.ofEpochMilli(entry.atMs()))
+          .ifPresent(message -> check(message, seed));
+    }
+  }
+
+  private void check(StockMessage message, long seed) {
+    names.add(message.name());
+    Contracts.assertValid("inventory-service", message.type(), Json.write(message.payload()));
+    String subject = message.topic() + " " + message.subject();
+    long next = sequences.merge(subject, 1L, Long::sum);
+    assertEquals(next, message.sequence(), "seed " + seed + " " + subject);
+  }
+}
