@@ -1,6 +1,7 @@
 package dev.onhand.inventory.partition;
 
 import dev.onhand.inventory.kafka.KafkaSettings;
+import dev.onhand.inventory.kafka.Topics;
 import dev.onhand.inventory.ledger.LedgerLimits;
 import dev.onhand.inventory.worker.Worker;
 import io.agroal.api.AgroalDataSource;
@@ -12,9 +13,18 @@ final class Deciding {
   @Produces
   @Singleton
   Worker ledger(KafkaSettings kafka, AgroalDataSource dataSource) {
-    return new Worker(
-        "stock-ledger",
-        () ->
-            new PartitionLoop(kafka, LedgerLimits.STANDARD, new PostgresSnapshotStore(dataSource)));
+    return new Worker("stock-ledger", () -> loop(kafka, dataSource));
+  }
+
+  private static PartitionLoop loop(KafkaSettings kafka, AgroalDataSource dataSource) {
+    try (var admin = kafka.admin()) {
+      int partitions = Topics.prepare(admin);
+      return new PartitionLoop(
+          kafka,
+          LoopTopics.STANDARD,
+          partitions,
+          LedgerLimits.STANDARD,
+          new PostgresSnapshotStore(dataSource));
+    }
   }
 }

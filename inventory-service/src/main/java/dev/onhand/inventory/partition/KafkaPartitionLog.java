@@ -39,26 +39,16 @@ final class KafkaPartitionLog implements PartitionLog {
   private KafkaProducer<byte[], byte[]> producer;
 
   /// @param group the membership by which the commands are read; it is checked with each append
-  KafkaPartitionLog(KafkaSettings kafka, int partition, Supplier<ConsumerGroupMetadata> group) {
-    this(
-        kafka,
-        new TopicPartition(Topics.COMMANDS, partition),
-        new TopicPartition(Topics.LOG, partition),
-        "inventory-" + partition,
-        group);
-  }
-
   KafkaPartitionLog(
       KafkaSettings kafka,
-      TopicPartition commands,
-      TopicPartition log,
-      String transactionalId,
+      LoopTopics topics,
+      int partition,
       Supplier<ConsumerGroupMetadata> group) {
     this.kafka = kafka;
-    this.commands = commands;
-    this.log = log;
-    this.transactionalId = transactionalId;
     this.group = group;
+    commands = topics.commands(partition);
+    log = topics.log(partition);
+    transactionalId = topics.transactionalId(partition);
   }
 
   @Override

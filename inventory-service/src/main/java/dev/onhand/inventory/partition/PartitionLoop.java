@@ -1,7 +1,6 @@
 package dev.onhand.inventory.partition;
 
 import dev.onhand.inventory.kafka.KafkaSettings;
-import dev.onhand.inventory.kafka.Topics;
 import dev.onhand.inventory.ledger.LedgerLimits;
 import dev.onhand.inventory.worker.Task;
 import dev.onhand.platform.message.Envelope;
@@ -26,10 +25,10 @@ import org.jboss.logging.Logger;
 /// worker begins a new one.
 final class PartitionLoop implements Task, ConsumerRebalanceListener {
   private static final Logger LOG = Logger.getLogger(PartitionLoop.class);
-  private static final String GROUP = "inventory-ledger";
   private static final Duration POLL = Duration.ofMillis(100);
 
   private final KafkaSettings kafka;
+  private final LoopTopics topics;
   private final LedgerLimits limits;
   private final SnapshotStore snapshots;
   private final SnapshotWriter snapshotWriter;
@@ -52,17 +51,22 @@ final class PartitionLoop implements Task, ConsumerRebalanceListener {
     }
   }
 
-  PartitionLoop(KafkaSettings kafka, LedgerLimits limits, SnapshotStore snapshots) {
+  /// @param partitions of both topics
+  PartitionLoop(
+      KafkaSettings kafka,
+      LoopTopics topics,
+      int partitions,
+      LedgerLimits limits,
+      SnapshotStore snapshots) {
     this.kafka = kafka;
+    this.topics = topics;
+    this.partitions = partitions;
     this.limits = limits;
     this.snapshots = snapshots;
-    try (var admin = kafka.admin()) {
-      partitions = Topics.prepare(admin);
-    }
     snapshotWriter = new SnapshotWriter(snapshots);
     // Where to begin is what the log says; commands that are gone are a loss nobody may overlook.
-    consumer = kafka.groupConsumer(GROUP, "none");
-    consumer.subscribe(List.of(Topics.COMMANDS), this);
+    consumer = kafka.groupConsumer(topics.group(), "none");
+    consumer.subscribe(List.of(topics.commands()), this);
   }
 
   @Override
@@ -125,8 +129,7 @@ final class PartitionLoop implements Task, ConsumerRebalanceListener {
     long done = ours.shard.nextCommandOffset();
     if (ours.committedOffset != done) {
       consumer.commitAsync(
-          Map.of(new TopicPartition(Topics.COMMANDS, ours.partition), new OffsetAndMetadata(done)),
-          null);
+          Map.of(topics.commands(ours.partition), new OffsetAndMetadata(done)), null);
       ours.committedOffset = done;
     }
   }
@@ -135,13 +138,13 @@ final class PartitionLoop implements Task, ConsumerRebalanceListener {
     if (ours.log != null) {
       ours.log.close();
     }
-    ours.log = new KafkaPartitionLog(kafka, ours.partition, consumer::groupMetadata);
+    ours.log = new KafkaPartitionLog(kafka, topics, ours.partition, consumer::groupMetadata);
     ours.shard =
         new LedgerRecovery(
                 ours.partition, limits, new PoolPartition(partitions, ours.partition), snapshots)
             .recover(ours.log);
     ours.committedOffset = -1;
-    var commands = new TopicPartition(Topics.COMMANDS, ours.partition);
+    var commands = topics.commands(ours.partition);
     if (ours.shard.nextCommandOffset() == 0) {
       consumer.seekToBeginning(List.of(commands));
     } else {

@@ -34,12 +34,8 @@ class KafkaPartitionLogIT extends PartitionLogConformance {
 
   @Override
   PartitionLog open() {
-    return new KafkaPartitionLog(
-        kafka,
-        new TopicPartition(COMMANDS, partition),
-        new TopicPartition(LOG, partition),
-        group,
-        () -> new ConsumerGroupMetadata(group));
+    var topics = new LoopTopics(COMMANDS, LOG, group, "log-test-");
+    return new KafkaPartitionLog(kafka, topics, partition, () -> new ConsumerGroupMetadata(group));
   }
 
   @Override

@@ -1,0 +1,80 @@
+package dev.onhand.inventory.partition;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.onhand.testkit.Infrastructure;
+import dev.onhand.testkit.Repository;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
+
+class PostgresSnapshotStoreIT {
+  private static final Infrastructure SERVERS = Infrastructure.start();
+  private final PGSimpleDataSource dataSource = new PGSimpleDataSource();
+  private SnapshotStore store;
+
+  @BeforeEach
+  void createTables() throws SQLException, IOException {
+    var migration =
+        Repository.root()
+            .resolve("inventory-service/src/main/resources/db/migration/V2__inventory.sql");
+    run("create schema snapshots; set search_path to snapshots;" + Files.readString(migration));
+    dataSource.setUrl(SERVERS.jdbcUrl());
+    dataSource.setUser(SERVERS.username());
+    dataSource.setPassword(SERVERS.password());
+    dataSource.setCurrentSchema("snapshots");
+    store = new PostgresSnapshotStore(dataSource);
+  }
+
+  @AfterEach
+  void dropTables() throws SQLException {
+    run("drop schema snapshots cascade");
+  }
+
+  private static void run(String sql) throws SQLException {
+    try (var connection = SERVERS.connect();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private byte[] read(int partition, int which) throws IOException {
+    try (var in = store.newestFirst(partition).get(which).open()) {
+      return in.readAllBytes();
+    }
+  }
+
+  @Test
+  void the_last_two_of_each_partition_are_kept() throws IOException {
+    for (int i = 1; i <= 4; i++) {
+      store.save(7, i, List.of(bytes("snapshot "), bytes("no " + i)));
+    }
+    store.save(8, 1, List.of(bytes("another")));
+    assertEquals(2, store.newestFirst(7).size());
+    assertArrayEquals(bytes("snapshot no 4"), read(7, 0));
+    assertArrayEquals(bytes("snapshot no 3"), read(7, 1));
+    assertArrayEquals(bytes("another"), read(8, 0));
+    assertEquals(List.of(), store.newestFirst(9));
+  }
+
+  @Test
+  void a_damaged_or_missing_chunk_is_noticed() throws SQLException {
+    store.save(7, 1, List.of(bytes("a"), bytes("b")));
+    run("update snapshots.ledger_snapshot_chunk set bytes = 'x' where number = 1");
+    assertThrows(IOException.class, () -> read(7, 0));
+    run("delete from snapshots.ledger_snapshot_chunk where number = 1");
+    assertThrows(IOException.class, () -> read(7, 0));
+  }
+}
