@@ -4,11 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @Order(1)
 @ExtendWith(RunningStack.Resolver.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DemoIT {
 
   private final RunningStack stack;
@@ -18,6 +22,7 @@ class DemoIT {
   }
 
   @Test
+  @Order(1)
   void a_small_business_day_ends_with_books_that_balance_and_a_clean_audit() {
     var ran = stack.run("demo", "--count", "120", "--seed", "7", "--json");
     ran.assertExit(0);
@@ -29,6 +34,7 @@ class DemoIT {
   }
 
   @Test
+  @Order(2)
   void the_auditor_names_every_invariant_and_has_looked_at_something() {
     var verdict = stack.verify(0);
     var ids = new StringBuilder();
