@@ -2,6 +2,8 @@ package dev.onhand.local.world;
 
 import dev.onhand.local.stack.Part;
 import dev.onhand.local.stack.Settings;
+import dev.onhand.local.stack.Wait;
+import dev.onhand.local.verify.AuditException;
 import dev.onhand.local.verify.Auditor;
 import dev.onhand.local.verify.Endpoints;
 import dev.onhand.local.verify.Verdict;
@@ -20,6 +22,8 @@ public final class Demo {
   static final String MARKETPLACE_SHOP = "demo-market";
   private static final Duration SETTLED_WITHIN = Duration.ofSeconds(150);
   private static final Duration DOCUMENTS_SETTLED_WITHIN = Duration.ofSeconds(60);
+  private static final Duration AUDITED_WITHIN = Duration.ofMinutes(3);
+  private static final Duration AUDIT_AGAIN = Duration.ofSeconds(2);
   private static final int UNITS_SPARE = 40;
 
   private final Settings settings;
@@ -129,7 +133,7 @@ public final class Demo {
       double seconds) {
     world.close();
     say.accept("Asking the books and the auditor");
-    var verdict = Auditor.run(Endpoints.of(settings), Auditor.PATIENCE, say);
+    var verdict = audit();
     var board = world.board();
     return new Result(
         board.orders(),
@@ -141,6 +145,22 @@ public final class Demo {
         seconds,
         Figures.ask(platform),
         verdict);
+  }
+
+  /// Waits for a process that was killed during the day and comes back.
+  private Verdict audit() {
+    long deadline = System.nanoTime() + AUDITED_WITHIN.toNanos();
+    while (true) {
+      try {
+        return Auditor.run(Endpoints.of(settings), AUDITED_WITHIN, say);
+      } catch (AuditException e) {
+        if (System.nanoTime() > deadline) {
+          throw e;
+        }
+        say.accept("Not yet: " + e.getMessage());
+        Wait.until(AUDIT_AGAIN, () -> false);
+      }
+    }
   }
 
   /// The console's address.
