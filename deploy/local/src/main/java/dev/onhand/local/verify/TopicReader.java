@@ -17,6 +17,7 @@ final class TopicReader implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration SILENCE_MAX = Duration.ofSeconds(30);
   private static final int RECORDS_POLLED_MAX = 5_000;
+  private static final int FETCH_WAIT_MS = 10;
   private static final int ANSWER_MS_MAX = 15_000;
 
   private final KafkaConsumer<byte[], byte[]> consumer;
@@ -31,6 +32,9 @@ final class TopicReader implements AutoCloseable {
                 "read_committed",
                 "max.poll.records",
                 RECORDS_POLLED_MAX,
+                // Many short looks at partitions that end in a transaction's marker.
+                "fetch.max.wait.ms",
+                FETCH_WAIT_MS,
                 "default.api.timeout.ms",
                 ANSWER_MS_MAX,
                 "allow.auto.create.topics",
