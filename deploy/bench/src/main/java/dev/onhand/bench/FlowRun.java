@@ -61,7 +61,11 @@ final class FlowRun implements AutoCloseable {
           "/locations/" + location(l),
           location.put("country", "DE").put("priority", l + 1));
     }
-    var shop = Http.JSON.createObjectNode().put("pool", POOL).put("webhookSecret", "bench-secret");
+    var shop =
+        Http.JSON
+            .createObjectNode()
+            .put("pool", POOL)
+            .put("webhookSecret", "bench-secret-of-no-use");
     put(Part.ORDER, "/channels/" + CHANNEL + "/shops/" + run, shop.put("orderType", "d2c"));
     for (int i = 0; i < ITEMS; i++) {
       var item = Http.JSON.createObjectNode().put("name", "Bench item " + i).put("pool", POOL);
