@@ -48,6 +48,8 @@ class StackIT {
     var environment = new HashMap<String, String>();
     environment.put("ONHAND_HOME", folder.resolve("home").toString());
     environment.put("ONHAND_PORT_BASE", Integer.toString(freeBase()));
+    // This home is used once: a cache for the next start would still be made when it is deleted.
+    environment.put("ONHAND_AOT", "no");
     var root = Path.of(System.getProperty("onhand.root", "../.."));
     settings = Settings.of(root, environment);
     stack = new Stack(settings, _ -> {});
