@@ -1,6 +1,6 @@
 package dev.onhand.inventory.codec;
 
-import java.nio.charset.StandardCharsets;
+import dev.onhand.inventory.ledger.UuidText;
 
 /// Reads what [ByteWriter] wrote. Anything that does not fit is a [MalformedBytes].
 final class ByteReader {
@@ -82,17 +82,24 @@ final class ByteReader {
   }
 
   String id() {
-    int length = smallNumber();
-    if (length == 0) {
+    return id(smallNumber(), 1);
+  }
+
+  /// An id whose first number was read already: 0 for a UUID, else its length + `offset`.
+  String id(int first, int offset) {
+    if (first == 0) {
       long high = fixed64();
-      return Ids.text(high, fixed64());
+      return UuidText.of(high, fixed64());
     }
-    return text(length - 1);
+    if (first < offset) {
+      throw new MalformedBytes("a reference where none may be", at);
+    }
+    return text(first - offset);
   }
 
   private String text(int length) {
     need(length);
-    String text = new String(bytes, at, length, StandardCharsets.UTF_8);
+    String text = Texts.of(bytes, at, length);
     at += length;
     return text;
   }

@@ -1,5 +1,6 @@
 package dev.onhand.inventory.codec;
 
+import dev.onhand.inventory.ledger.UuidText;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -13,6 +14,7 @@ final class ByteWriter {
   static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
+  private final long[] bits = new long[2];
   private byte[] bytes = new byte[4096];
   private int size;
 
@@ -93,20 +95,25 @@ final class ByteWriter {
     size += utf8.length;
   }
 
-  /// A text that is mostly a UUID in its canonical form: then 0 and its 16 bytes, else its length
-  /// + 1 and its bytes.
+  /// A text that is mostly a UUID in its canonical form: then 0 and its 16 bytes, else its length +
+  /// 1 and its bytes.
   void id(String id) {
+    id(id, 1);
+  }
+
+  /// As above, with `offset` in place of 1: the numbers between are the caller's.
+  void id(String id, int offset) {
     int length = id.length();
     room(length + 6);
-    if (Ids.isUuid(id)) {
+    if (UuidText.parse(id, bits)) {
       bytes[size] = 0;
-      LONG.set(bytes, size + 1, Ids.hex(id, 0, 18));
-      LONG.set(bytes, size + 9, Ids.hex(id, 19, 36));
+      LONG.set(bytes, size + 1, bits[0]);
+      LONG.set(bytes, size + 9, bits[1]);
       size += 17;
       return;
     }
     byte[] utf8 = id.getBytes(StandardCharsets.UTF_8);
-    number(utf8.length + 1L);
+    number(utf8.length + (long) offset);
     room(utf8.length);
     System.arraycopy(utf8, 0, bytes, size, utf8.length);
     size += utf8.length;

@@ -23,6 +23,9 @@ public final class FrameReader {
   private static final Cause TIME = new Cause("", "", "", 0);
 
   private final ByteReader in;
+  private int version;
+  private String commandId = "";
+  private String correlationId = "";
   private long lastAtMs;
   private String lastActor = "";
 
@@ -36,8 +39,8 @@ public final class FrameReader {
   }
 
   private Frame frame() {
-    int version = in.octet();
-    if (version != FrameWriter.VERSION) {
+    version = in.octet();
+    if (version < 1 || version > FrameWriter.VERSION) {
       throw new MalformedBytes("a frame of version " + version, 0);
     }
     long nextCommandOffset = in.fixed64();
@@ -59,16 +62,17 @@ public final class FrameReader {
     long atMs = lastAtMs + in.signed();
     lastAtMs = atMs;
     Cause cause = TIME;
-    String commandId = "";
+    commandId = "";
+    correlationId = "";
     long content = 0;
     if ((flags & FrameWriter.BY_TIME) == 0) {
       commandId = in.id();
       content = in.fixed64();
       long issuedAtMs = atMs - in.signed();
       String messageId = (flags & FrameWriter.MESSAGE_IS_COMMAND) != 0 ? commandId : in.id();
-      String correlation = (flags & FrameWriter.SAME_CORRELATION) != 0 ? messageId : in.id();
+      correlationId = (flags & FrameWriter.SAME_CORRELATION) != 0 ? messageId : in.id();
       lastActor = (flags & FrameWriter.SAME_ACTOR) != 0 ? lastActor : in.text();
-      cause = new Cause(messageId, correlation, lastActor, issuedAtMs);
+      cause = new Cause(messageId, correlationId, lastActor, issuedAtMs);
     }
     int count = in.count();
     List<StockEvent> events = new ArrayList<>(count);
@@ -87,7 +91,7 @@ public final class FrameReader {
           new StockEvent.LocationDefined(
               in.text(), in.text(), in.text(), in.smallNumber(), in.octet() == 1);
       case 10 -> moved();
-      default -> reservation(type, in.id(), in.id(), in.smallNumber());
+      default -> reservation(type, id(), id(), in.smallNumber());
     };
   }
 
@@ -103,7 +107,7 @@ public final class FrameReader {
           new StockEvent.ReservationBroken(id, orderId, number, in.oneOf(KINDS), allocations());
       case 9 ->
           new StockEvent.ReservationShipped(
-              id, orderId, number, in.id(), in.octet() == 1, allocations());
+              id, orderId, number, id(), in.octet() == 1, allocations());
       default -> throw new MalformedBytes("an event of type " + type, 0);
     };
   }
@@ -122,6 +126,18 @@ public final class FrameReader {
     }
     return new StockEvent.StockReserved(
         id, orderId, channel, priority, expiresAtMs, ruleVersion, allocations, explanation);
+  }
+
+  private String id() {
+    if (version == 1) {
+      return in.id();
+    }
+    int first = in.smallNumber();
+    return switch (first) {
+      case FrameWriter.COMMAND_ID -> commandId;
+      case FrameWriter.CORRELATION_ID -> correlationId;
+      default -> in.id(first, FrameWriter.IDS_FROM);
+    };
   }
 
   private List<Shortage> shortages() {
@@ -152,8 +168,8 @@ public final class FrameReader {
         in.oneOf(STATUSES),
         in.text(),
         in.oneOf(REFERENCES),
-        in.id(),
-        in.id(),
+        id(),
+        id(),
         in.signed(),
         lastAtMs - in.signed());
   }

@@ -8,7 +8,14 @@ import java.util.List;
 
 /// Gathers entries of one pool and makes a frame of them.
 public final class FrameWriter {
-  static final int VERSION = 1;
+  static final int VERSION = 2;
+
+  /// In place of an id: the same as the entry's command, or as its correlation. Others are written
+  /// with their length + `IDS_FROM`. Since version 2.
+  static final int COMMAND_ID = 1;
+
+  static final int CORRELATION_ID = 2;
+  static final int IDS_FROM = 3;
 
   static final int SAME_ACTOR = 1;
   static final int SAME_CORRELATION = 2;
@@ -23,6 +30,8 @@ public final class FrameWriter {
   private int entries;
   private long lastAtMs;
   private String lastActor;
+  private String commandId = "";
+  private String correlationId = "";
 
   public FrameWriter(String pool) {
     this.pool = pool;
@@ -65,6 +74,8 @@ public final class FrameWriter {
   public void add(LedgerEntry entry) {
     entries++;
     Cause cause = entry.cause();
+    commandId = entry.commandId();
+    correlationId = cause.correlationId();
     int flags = 0;
     if (entry.commandId().isEmpty()) flags |= BY_TIME;
     if (cause.actor().equals(lastActor)) flags |= SAME_ACTOR;
@@ -134,7 +145,7 @@ public final class FrameWriter {
       }
       case StockEvent.ReservationShipped e -> {
         reservation(9, e.reservationId(), e.orderId(), e.number());
-        out.id(e.shipmentId());
+        id(e.shipmentId());
         out.octet(e.complete() ? 1 : 0);
         allocations(e.freed());
       }
@@ -159,9 +170,19 @@ public final class FrameWriter {
 
   private void reservation(int type, String reservationId, String orderId, int number) {
     out.octet(type);
-    out.id(reservationId);
-    out.id(orderId);
+    id(reservationId);
+    id(orderId);
     out.number(number);
+  }
+
+  private void id(String id) {
+    if (id.equals(commandId)) {
+      out.number(COMMAND_ID);
+    } else if (id.equals(correlationId)) {
+      out.number(CORRELATION_ID);
+    } else {
+      out.id(id, IDS_FROM);
+    }
   }
 
   private void allocations(List<Allocation> allocations) {
@@ -185,8 +206,8 @@ public final class FrameWriter {
     out.octet(e.status().ordinal());
     out.text(e.reason());
     out.octet(e.referenceType().ordinal());
-    out.id(e.referenceId());
-    out.id(e.orderId());
+    id(e.referenceId());
+    id(e.orderId());
     out.signed(e.discrepancy());
     out.signed(lastAtMs - e.occurredAtMs());
   }

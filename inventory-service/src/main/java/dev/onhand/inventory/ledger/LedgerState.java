@@ -21,6 +21,7 @@ final class LedgerState {
   final Positions positions = new Positions();
   final Reservations reservations = new Reservations();
   final Outcomes outcomes;
+  private final Identity identity = new Identity();
   boolean open;
   long lastAtMs;
 
@@ -48,23 +49,20 @@ final class LedgerState {
 
   /// To be called once an entry's events were applied.
   void close(LedgerEntry entry) {
+    identity.of(entry.commandId(), entry.outcome().ofReservation());
+    close(entry, identity);
+  }
+
+  /// @param id the identity of the entry's command
+  void close(LedgerEntry entry, Identity id) {
     if (entry.atMs() < lastAtMs) {
       throw new LedgerBroken("time ran backwards: " + entry.atMs() + " after " + lastAtMs);
     }
     lastAtMs = entry.atMs();
     if (!entry.commandId().isEmpty()) {
-      long high = identityHigh(entry.commandId(), entry.outcome().ofReservation());
-      long low = Content.low(entry.commandId());
       long issuedAtMs = Math.min(entry.cause().issuedAtMs(), entry.atMs());
-      outcomes.remember(high, low, entry.content(), issuedAtMs, entry.outcome());
+      outcomes.remember(id.high(), id.low(), entry.content(), issuedAtMs, entry.outcome());
     }
-  }
-
-  /// Reservation ids and message ids are given out by different hands: equal texts of the two kinds
-  /// are different identities.
-  static long identityHigh(String commandId, boolean ofReservation) {
-    long high = Content.high(commandId);
-    return ofReservation ? ~high : high;
   }
 
   int addItem(String sku) {

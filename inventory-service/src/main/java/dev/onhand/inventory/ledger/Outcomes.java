@@ -18,7 +18,9 @@ final class Outcomes {
   private long head;
   private long tail;
   private long watermarkMs = Long.MIN_VALUE;
-  private int[] table = new int[FIRST_CAPACITY * 2];
+  /// The upper half of a hash and, below it, where the entry is, plus 1: a look at another entry's
+  /// slot need not look at the entry.
+  private long[] table = new long[FIRST_CAPACITY * 2];
 
   Outcomes(int max) {
     if (Integer.bitCount(max) != 1) {
@@ -38,9 +40,14 @@ final class Outcomes {
   /// Where the outcome of a command is, for [#outcome] and [#content]; -1 if it is not remembered.
   int find(long idHigh, long idLow) {
     int mask = table.length - 1;
-    for (int slot = slot(idHigh, idLow, mask); ; slot = (slot + 1) & mask) {
-      int at = table[slot] - 1;
-      if (at < 0 || high[at] == idHigh && low[at] == idLow) {
+    long hash = hash(idHigh, idLow);
+    for (int slot = home(hash, mask); ; slot = (slot + 1) & mask) {
+      long found = table[slot];
+      int at = (int) found - 1;
+      if (found == 0
+          || (int) (found >>> 32) == (int) (hash >>> 32)
+              && high[at] == idHigh
+              && low[at] == idLow) {
         return at;
       }
     }
@@ -95,7 +102,7 @@ final class Outcomes {
     outcome = grown;
     head = 0;
     tail = size;
-    table = new int[old * 4];
+    table = new long[old * 4];
     for (int at = 0; at < size; at++) {
       put(at);
     }
@@ -110,24 +117,24 @@ final class Outcomes {
 
   private void put(int at) {
     int mask = table.length - 1;
-    int slot = slot(high[at], low[at], mask);
+    long hash = hash(high[at], low[at]);
+    int slot = home(hash, mask);
     while (table[slot] != 0) {
       slot = (slot + 1) & mask;
     }
-    table[slot] = at + 1;
+    table[slot] = hash & 0xFFFFFFFF00000000L | at + 1;
   }
 
   /// Takes an entry out and moves back those behind it that were pushed past their place, so that
   /// no marks of what was deleted remain.
   private void remove(int at) {
     int mask = table.length - 1;
-    int hole = slot(high[at], low[at], mask);
-    while (table[hole] != at + 1) {
+    int hole = home(hash(high[at], low[at]), mask);
+    while ((int) table[hole] != at + 1) {
       hole = (hole + 1) & mask;
     }
     for (int slot = (hole + 1) & mask; table[slot] != 0; slot = (slot + 1) & mask) {
-      int other = table[slot] - 1;
-      int home = slot(high[other], low[other], mask);
+      int home = home(table[slot], mask);
       if (((slot - home) & mask) >= ((slot - hole) & mask)) {
         table[hole] = table[slot];
         hole = slot;
@@ -136,8 +143,13 @@ final class Outcomes {
     table[hole] = 0;
   }
 
-  private static int slot(long idHigh, long idLow, int mask) {
-    return (int) Content.mix(idHigh ^ Long.rotateLeft(idLow, 32)) & mask;
+  /// Where an entry belongs follows from the half of its hash that the table keeps.
+  private static int home(long hash, int mask) {
+    return (int) (hash >>> 32) & mask;
+  }
+
+  private static long hash(long idHigh, long idLow) {
+    return Content.mix(idHigh ^ Long.rotateLeft(idLow, 32));
   }
 
   /// Every remembered outcome, the oldest first.

@@ -20,6 +20,7 @@ import java.util.List;
 final class Sourcing {
   static final int RULE_VERSION = 1;
 
+  private final Symbols items;
   private final Places places;
   private final Positions positions;
   private final LedgerLimits limits;
@@ -33,9 +34,10 @@ final class Sourcing {
   private int[] chosen = new int[16];
   private int chosenCount;
 
-  Sourcing(Places places, Positions positions, LedgerLimits limits) {
-    this.places = places;
-    this.positions = positions;
+  Sourcing(LedgerState state, LedgerLimits limits) {
+    items = state.items;
+    places = state.places;
+    positions = state.positions;
     this.limits = limits;
   }
 
@@ -160,8 +162,10 @@ final class Sourcing {
     List<Allocation> allocations = new ArrayList<>(lines.size());
     if (chosenCount == 1) {
       String place = places.ids.text(chosen[0]);
-      for (StockCommand.Line line : lines) {
-        allocations.add(new Allocation(line.lineId(), line.sku(), place, line.quantity()));
+      for (int i = 0; i < skus.length; i++) {
+        StockCommand.Line line = lines.get(i);
+        String sku = items.text(skus[i]);
+        allocations.add(new Allocation(line.lineId(), sku, place, line.quantity()));
       }
       return allocations;
     }
@@ -181,7 +185,7 @@ final class Sourcing {
           left[from + c] -= taken;
           needed -= taken;
           String place = places.ids.text(chosen[c]);
-          allocations.add(new Allocation(line.lineId(), line.sku(), place, taken));
+          allocations.add(new Allocation(line.lineId(), items.text(skus[i]), place, taken));
         }
       }
     }

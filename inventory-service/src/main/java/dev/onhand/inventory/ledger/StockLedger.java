@@ -38,6 +38,7 @@ public final class StockLedger {
   private final Sourcing sourcing;
   private final Facts facts;
 
+  private final Identity identity = new Identity();
   private final Demand demand = new Demand();
   private List<StockEvent> events = new ArrayList<>();
 
@@ -49,7 +50,7 @@ public final class StockLedger {
     this.pool = pool;
     this.limits = limits;
     this.state = state;
-    sourcing = new Sourcing(state.places, state.positions, limits);
+    sourcing = new Sourcing(state, limits);
     facts = new Facts(state, this::happened);
   }
 
@@ -66,7 +67,8 @@ public final class StockLedger {
     String id = command.id();
     long content = command.content();
     boolean ofReservation = command instanceof ReserveStock;
-    int known = state.outcomes.find(LedgerState.identityHigh(id, ofReservation), Content.low(id));
+    identity.of(id, ofReservation);
+    int known = state.outcomes.find(identity.high(), identity.low());
     if (known >= 0) {
       return state.outcomes.content(known) == content
           ? new Answer.Repeated(state.outcomes.outcome(known))
@@ -120,7 +122,7 @@ public final class StockLedger {
       Cause cause, String commandId, long content, long atMs, StockOutcome outcome) {
     LedgerEntry entry = new LedgerEntry(cause, commandId, content, atMs, outcome, events);
     events = new ArrayList<>(2);
-    state.close(entry);
+    state.close(entry, identity);
     return entry;
   }
 

@@ -7,8 +7,9 @@ import java.util.Arrays;
 final class Symbols {
   private String[] texts = new String[16];
   private int size;
-  /// Open addressing with linear probing: number + 1, or 0 where free; at most half full.
-  private int[] table = new int[32];
+  /// Open addressing with linear probing: hash above, number + 1 below, or 0 where free; at most
+  /// half full.
+  private long[] table = new long[32];
 
   int size() {
     return size;
@@ -21,9 +22,11 @@ final class Symbols {
   /// The number of a text, or -1.
   int find(String text) {
     int mask = table.length - 1;
-    for (int slot = slot(text, mask); ; slot = (slot + 1) & mask) {
-      int number = table[slot] - 1;
-      if (number < 0 || texts[number].equals(text)) {
+    int hash = hash(text);
+    for (int slot = hash & mask; ; slot = (slot + 1) & mask) {
+      long found = table[slot];
+      int number = (int) found - 1;
+      if (found == 0 || (int) (found >>> 32) == hash && texts[number].equals(text)) {
         return number;
       }
     }
@@ -48,7 +51,7 @@ final class Symbols {
   }
 
   private void rehash(int capacity) {
-    table = new int[capacity];
+    table = new long[capacity];
     for (int number = 0; number <= size; number++) {
       put(number);
     }
@@ -56,15 +59,16 @@ final class Symbols {
 
   private void put(int number) {
     int mask = table.length - 1;
-    int slot = slot(texts[number], mask);
+    int hash = hash(texts[number]);
+    int slot = hash & mask;
     while (table[slot] != 0) {
       slot = (slot + 1) & mask;
     }
-    table[slot] = number + 1;
+    table[slot] = (long) hash << 32 | number + 1;
   }
 
-  private static int slot(String text, int mask) {
+  private static int hash(String text) {
     int h = text.hashCode() * 0x9E3779B9;
-    return (h ^ h >>> 16) & mask;
+    return h ^ h >>> 16;
   }
 }
