@@ -6,8 +6,8 @@ import org.apache.kafka.common.TopicPartition;
 /// Where a loop reads and writes, and under which names it is known to the broker.
 ///
 /// @param transactionalIdPrefix followed by the partition
-record LoopTopics(String commands, String log, String group, String transactionalIdPrefix) {
-  static final LoopTopics STANDARD =
+public record LoopTopics(String commands, String log, String group, String transactionalIdPrefix) {
+  public static final LoopTopics STANDARD =
       new LoopTopics(Topics.COMMANDS, Topics.LOG, "inventory-ledger", "inventory-");
 
   TopicPartition commands(int partition) {

@@ -5,27 +5,29 @@ import dev.onhand.inventory.ledger.LedgerLimits;
 import dev.onhand.inventory.worker.Task;
 import dev.onhand.platform.message.Envelope;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.jboss.logging.Logger;
 
-/// Poll, decide, append, commit: for each partition the group gives to this loop. All that came
-/// of one poll is one transaction per partition (group commit).
+/// Poll, decide, append: for each partition the group gives to this loop. While what was decided is
+/// being appended, the next commands are decided; they go into the next append, all in one
+/// transaction per partition (group commit).
 ///
-/// A failed append drops the partition's state and rebuilds it from the log. A command that makes
-/// the decider fail (a bug) does so too, once; when its turn comes again it becomes a dead
-/// letter, so that it cannot hold up those behind it. Whatever else fails ends the loop, and its
-/// worker begins a new one.
-final class PartitionLoop implements Task, ConsumerRebalanceListener {
-  private static final Logger LOG = Logger.getLogger(PartitionLoop.class);
+/// Whatever fails and is not dealt with by [OwnedPartition] ends the loop, and its worker begins a
+/// new one.
+public final class PartitionLoop implements Task, ConsumerRebalanceListener {
   private static final Duration POLL = Duration.ofMillis(100);
+
+  /// While something is under way whose end is to be seen soon.
+  private static final Duration GLANCE = Duration.ofMillis(1);
 
   private final KafkaSettings kafka;
   private final LoopTopics topics;
@@ -33,26 +35,13 @@ final class PartitionLoop implements Task, ConsumerRebalanceListener {
   private final SnapshotStore snapshots;
   private final SnapshotWriter snapshotWriter;
   private final KafkaConsumer<byte[], byte[]> consumer;
-  private final Map<Integer, Owned> owned = new HashMap<>();
+  private final Map<Integer, OwnedPartition> owned = new HashMap<>();
+  private final Map<Integer, Long> committed = new HashMap<>();
   private final int partitions;
-
-  /// A partition in our hands.
-  private static final class Owned {
-    final int partition;
-    PartitionLog log;
-    PartitionShard shard;
-    long committedOffset;
-    long snapshotNs = System.nanoTime();
-    long suspectOffset = -1;
-    String suspicion;
-
-    Owned(int partition) {
-      this.partition = partition;
-    }
-  }
+  private volatile ConsumerGroupMetadata membership;
 
   /// @param partitions of both topics
-  PartitionLoop(
+  public PartitionLoop(
       KafkaSettings kafka,
       LoopTopics topics,
       int partitions,
@@ -66,123 +55,114 @@ final class PartitionLoop implements Task, ConsumerRebalanceListener {
     snapshotWriter = new SnapshotWriter(snapshots);
     // Where to begin is what the log says; commands that are gone are a loss nobody may overlook.
     consumer = kafka.groupConsumer(topics.group(), "none");
+    membership = consumer.groupMetadata();
     consumer.subscribe(List.of(topics.commands()), this);
+  }
+
+  /// The first command that is not decided and appended; 0 for a partition that is not ours.
+  public long nextCommandOffset(int partition) {
+    OwnedPartition ours = owned.get(partition);
+    return ours == null ? 0 : ours.appendedUpTo();
   }
 
   @Override
   public void turn() {
-    var received = consumer.poll(POLL);
+    boolean soon = owned.values().stream().anyMatch(p -> p.isAppending() || p.isRecovering());
+    var received = consumer.poll(soon ? GLANCE : POLL);
+    membership = consumer.groupMetadata();
     for (TopicPartition partition : received.partitions()) {
-      Owned ours = owned.get(partition.partition());
-      if (ours != null) {
-        decide(ours, received.records(partition));
+      OwnedPartition ours = owned.get(partition.partition());
+      if (ours != null && !ours.isRecovering()) {
+        ours.decide(records(received.records(partition)), System.currentTimeMillis());
       }
     }
-    for (Owned ours : owned.values()) {
-      append(ours);
-    }
-  }
-
-  private void decide(Owned ours, List<ConsumerRecord<byte[], byte[]>> commands) {
-    long clockMs = System.currentTimeMillis();
-    for (ConsumerRecord<byte[], byte[]> command : commands) {
-      CommandRecord record = record(command);
-      if (record.offset() == ours.suspectOffset) {
-        ours.shard.refuse(record, "DECIDER_FAILED", ours.suspicion);
-        continue;
-      }
-      try {
-        ours.shard.decide(record, clockMs);
-      } catch (RuntimeException e) {
-        LOG.errorf(e, "command %d of partition %d", record.offset(), ours.partition);
-        ours.suspectOffset = record.offset();
-        ours.suspicion = e.toString();
-        recover(ours);
-        return;
+    for (OwnedPartition ours : owned.values()) {
+      if (ours.isRecovering()) {
+        resume(ours);
+      } else {
+        ours.advance(System.currentTimeMillis());
+        commitRepeats(ours);
       }
     }
   }
 
-  private void append(Owned ours) {
-    ours.shard.tick(System.currentTimeMillis());
-    Tail tail = ours.shard.tail();
-    if (tail == null) {
-      commitRepeats(ours);
+  private static List<CommandRecord> records(List<ConsumerRecord<byte[], byte[]>> received) {
+    List<CommandRecord> commands = new ArrayList<>(received.size());
+    for (ConsumerRecord<byte[], byte[]> command : received) {
+      commands.add(
+          new CommandRecord(
+              command.offset(),
+              command.timestamp(),
+              command.key(),
+              command.headers().iterator().hasNext() ? Envelope.headers(command) : Map.of(),
+              command.value()));
+    }
+    return commands;
+  }
+
+  /// Goes on where the log says, once the state is there; no commands are fetched until then.
+  private void resume(OwnedPartition ours) {
+    var commands = List.of(topics.commands(ours.partition()));
+    long next = ours.recovered();
+    if (next < 0) {
+      consumer.pause(commands);
       return;
     }
-    try {
-      ours.shard.appended(ours.log.append(tail));
-    } catch (AppendFailed.Fenced e) {
-      throw e;
-    } catch (AppendFailed e) {
-      LOG.warnf(e, "partition %d is rebuilt", ours.partition);
-      recover(ours);
-      return;
+    if (next == 0) {
+      consumer.seekToBeginning(commands);
+    } else {
+      consumer.seek(commands.getFirst(), next);
     }
-    ours.committedOffset = ours.shard.nextCommandOffset();
-    ours.snapshotNs = snapshotWriter.takeIfDue(ours.partition, ours.shard, ours.snapshotNs);
+    consumer.resume(commands);
   }
 
   /// Commands that led to nothing new leave nothing in the log; only those who watch the lag need
   /// to know that they are done.
-  private void commitRepeats(Owned ours) {
-    long done = ours.shard.nextCommandOffset();
-    if (ours.committedOffset != done) {
+  private void commitRepeats(OwnedPartition ours) {
+    if (ours.isAppending()) {
+      committed.remove(ours.partition());
+      return;
+    }
+    long done = ours.appendedUpTo();
+    if (!ours.isRecovering() && !Long.valueOf(done).equals(committed.get(ours.partition()))) {
       consumer.commitAsync(
-          Map.of(topics.commands(ours.partition), new OffsetAndMetadata(done)), null);
-      ours.committedOffset = done;
-    }
-  }
-
-  private void recover(Owned ours) {
-    if (ours.log != null) {
-      ours.log.close();
-    }
-    ours.log = new KafkaPartitionLog(kafka, topics, ours.partition, consumer::groupMetadata);
-    ours.shard =
-        new LedgerRecovery(
-                ours.partition, limits, new PoolPartition(partitions, ours.partition), snapshots)
-            .recover(ours.log);
-    ours.committedOffset = -1;
-    var commands = topics.commands(ours.partition);
-    if (ours.shard.nextCommandOffset() == 0) {
-      consumer.seekToBeginning(List.of(commands));
-    } else {
-      consumer.seek(commands, ours.shard.nextCommandOffset());
+          Map.of(topics.commands(ours.partition()), new OffsetAndMetadata(done)), null);
+      committed.put(ours.partition(), done);
     }
   }
 
   @Override
   public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
+    consumer.pause(assigned);
     for (TopicPartition partition : assigned) {
-      Owned ours = new Owned(partition.partition());
-      recover(ours);
-      owned.put(partition.partition(), ours);
+      // Any place will do until the log says which.
+      consumer.seek(partition, 0);
+      int number = partition.partition();
+      var recovery =
+          new LedgerRecovery(number, limits, new PoolPartition(partitions, number), snapshots);
+      owned.put(
+          number,
+          new OwnedPartition(
+              number,
+              recovery,
+              () -> new KafkaPartitionLog(kafka, topics, number, () -> membership),
+              snapshotWriter));
     }
   }
 
   @Override
   public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
     for (TopicPartition partition : revoked) {
-      Owned ours = owned.remove(partition.partition());
+      OwnedPartition ours = owned.remove(partition.partition());
       if (ours != null) {
-        ours.log.close();
+        ours.close();
       }
     }
   }
 
-  private static CommandRecord record(ConsumerRecord<byte[], byte[]> command) {
-    return new CommandRecord(
-        command.offset(),
-        command.timestamp(),
-        command.key(),
-        Envelope.headers(command),
-        command.value());
-  }
-
   @Override
   public void close() {
-    owned.values().forEach(ours -> ours.log.close());
+    owned.values().forEach(OwnedPartition::close);
     consumer.close();
     snapshotWriter.close();
   }

@@ -18,8 +18,8 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /// The ledgers of the pools of one partition, how far they are, and what they decided since the
-/// last append. What is decided is applied at once, so the state is ahead of the log until
-/// [#tail] was appended; whoever cannot append it drops the shard.
+/// last tail. What is decided is applied at once, so the state is ahead of the log until [#tail]
+/// was appended; whoever cannot append it drops the shard.
 final class PartitionShard {
   /// How large a frame may grow before the next begins.
   private static final int FRAME_BYTES_MAX = 64 * 1024;
@@ -36,6 +36,7 @@ final class PartitionShard {
   /// What the last frame made says.
   private long framedUpTo;
   private long entriesSinceSnapshot;
+  private int framedBytes;
 
   /// @param isOurs whether a pool belongs to this partition
   PartitionShard(LedgerLimits limits, Predicate<String> isOurs) {
@@ -168,7 +169,8 @@ final class PartitionShard {
     }
   }
 
-  /// Everything decided since the last append; null when there is nothing.
+  /// Everything decided since the last tail; null when there is nothing. To be appended by the
+  /// caller.
   Tail tail() {
     for (FrameWriter writer : writers.values()) {
       if (writer.entries() > 0) {
@@ -182,18 +184,27 @@ final class PartitionShard {
       // Every tail ends with a frame that says where to go on.
       frame(new FrameWriter(""));
     }
-    return new Tail(List.copyOf(frames), List.copyOf(deadLetters), nextCommandOffset);
+    Tail tail = new Tail(List.copyOf(frames), List.copyOf(deadLetters), nextCommandOffset);
+    frames.clear();
+    deadLetters.clear();
+    framedBytes = 0;
+    return tail;
+  }
+
+  /// How much was decided since the last tail, about.
+  int aheadBytes() {
+    return framedBytes;
   }
 
   private void frame(FrameWriter writer) {
-    frames.add(new PoolFrame(writer.pool(), writer.finish(nextCommandOffset)));
+    byte[] bytes = writer.finish(nextCommandOffset);
+    framedBytes += bytes.length;
+    frames.add(new PoolFrame(writer.pool(), bytes));
     framedUpTo = nextCommandOffset;
   }
 
-  /// The tail was appended.
+  /// The last tail was appended.
   void appended(long logOffset) {
-    frames.clear();
-    deadLetters.clear();
     nextLogOffset = logOffset;
   }
 }

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.util.List;
 
 /// Keeps the last two snapshots of each partition.
-interface SnapshotStore {
+public interface SnapshotStore {
 
   /// One that can be read.
   interface Stored {

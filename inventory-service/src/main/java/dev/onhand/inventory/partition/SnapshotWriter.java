@@ -29,23 +29,27 @@ final class SnapshotWriter implements AutoCloseable {
     this.everyNs = everyNs;
   }
 
-  /// Takes a snapshot if it is time. To be called between appends.
+  /// Whether it is time for one.
   ///
   /// @param lastNs when the shard's last one was taken
+  boolean isDue(PartitionShard shard, long lastNs) {
+    return idle.availablePermits() > 0
+        && (shard.entriesSinceSnapshot() >= ENTRIES_MAX
+            || shard.entriesSinceSnapshot() > 0 && System.nanoTime() - lastNs >= everyNs);
+  }
+
+  /// Takes a snapshot of a shard of which everything is in the log.
+  ///
   /// @return when the last one was taken now
-  long takeIfDue(int partition, PartitionShard shard, long lastNs) {
-    long nowNs = System.nanoTime();
-    boolean due =
-        shard.entriesSinceSnapshot() >= ENTRIES_MAX
-            || shard.entriesSinceSnapshot() > 0 && nowNs - lastNs >= everyNs;
-    if (!due || !idle.tryAcquire()) {
+  long take(int partition, PartitionShard shard, long lastNs) {
+    if (!idle.tryAcquire()) {
       return lastNs;
     }
     List<byte[]> chunks = ShardSnapshot.write(shard);
     long nextLogOffset = shard.nextLogOffset();
     shard.snapshotTaken();
     executor.execute(() -> save(partition, nextLogOffset, chunks));
-    return nowNs;
+    return System.nanoTime();
   }
 
   private void save(int partition, long nextLogOffset, List<byte[]> chunks) {

@@ -7,10 +7,11 @@
 /// group offsets are committed for those who watch the lag.
 ///
 /// **Writing.** [PartitionLoop], one platform thread: poll, let the [PartitionShard] decide each
-/// command and apply it at once, then append all that came of it in one Kafka transaction
-/// ([PartitionLog]). Only then is it true; until then nobody outside has seen it. If the append
-/// fails, or may have failed, the shard is thrown away and rebuilt from the log. There is no
-/// undo.
+/// command and apply it at once, then have all that came of it appended in one Kafka transaction
+/// ([PartitionLog]) by the [Appender], whose thread writes, compresses and commits while the loop
+/// decides the next commands. Only what is appended is true; until then nobody outside has seen
+/// it. If the append fails, or may have failed, the shard is thrown away with all it decided since
+/// and rebuilt from the log ([OwnedPartition]). There is no undo.
 ///
 /// **One writer.** The consumer group gives a partition to one loop. A loop that takes it over
 /// first calls [PartitionLog#takeOver], which fences whoever wrote before (`transactional.id` =

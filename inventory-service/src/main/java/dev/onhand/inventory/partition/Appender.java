@@ -1,0 +1,66 @@
+package dev.onhand.inventory.partition;
+
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/// Appends beside the loop, one tail at a time: while one commits, the loop decides the next. The
+/// thread writes and compresses too, which is not the loop's work either.
+final class Appender implements AutoCloseable {
+  private static final long NONE = -1;
+
+  private final PartitionLog log;
+  private final ExecutorService thread;
+  private Future<Long> underWay;
+
+  Appender(PartitionLog log, int partition) {
+    this.log = log;
+    thread =
+        Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("ledger-append-" + partition).daemon().factory());
+  }
+
+  /// Whether an append was begun whose end was not taken yet.
+  boolean isBusy() {
+    return underWay != null;
+  }
+
+  /// Begins an append. None may be under way.
+  void begin(Tail tail) {
+    if (underWay != null) {
+      throw new IllegalStateException("an append is under way");
+    }
+    underWay = thread.submit(() -> log.append(tail));
+  }
+
+  /// Takes the end of the append, if it has ended.
+  ///
+  /// @return the offset behind the last frame; negative if none has ended
+  /// @throws AppendFailed if it did not happen or may not have happened
+  long ended() {
+    return underWay == null || !underWay.isDone() ? NONE : await();
+  }
+
+  /// Waits for the end of the append and takes it.
+  long await() {
+    try {
+      return underWay.get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof AppendFailed failed
+          ? failed
+          : new AppendFailed("not appended", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AppendFailed("interrupted while appending", e);
+    } finally {
+      underWay = null;
+    }
+  }
+
+  @Override
+  public void close() {
+    log.close();
+    thread.shutdownNow();
+  }
+}
