@@ -1,5 +1,6 @@
 package dev.onhand.bench;
 
+import dev.onhand.bench.stock.LedgerBench;
 import dev.onhand.local.stack.StackException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,7 +18,7 @@ final class Bench implements Runnable {
       description = "Measures the platform on this machine.",
       mixinStandardHelpOptions = true,
       synopsisSubcommandLabel = "NAME",
-      subcommands = {FlowBench.class, FootprintBench.class})
+      subcommands = {FlowBench.class, FootprintBench.class, LedgerBench.class})
   static final class Names implements Runnable {
     @Override
     public void run() {

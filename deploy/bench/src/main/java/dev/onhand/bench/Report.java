@@ -12,20 +12,22 @@ import java.util.Locale;
 /// What a benchmark measured, as a table or as one JSON object on the last line.
 ///
 /// @param verify the auditor's verdict, `ok` or what does not hold
-record Report(String bench, List<Result> results, String verify) {
-  void print(PrintStream out, boolean json) {
+public record Report(String bench, List<Result> results, String verify) {
+  public void print(PrintStream out, boolean json) {
     if (json) {
       out.println(toJson());
       return;
     }
-    out.printf("%n%-14s %12s %-10s %10s %10s  %s%n", bench, "", "", "must", "aim", "reached");
+    out.printf(
+        "%n%-20s %14s %-10s %8s %10s %10s  %s%n", bench, "", "", "ratio", "must", "aim", "reached");
     for (var r : results) {
       out.printf(
           Locale.ROOT,
-          "%-14s %,12.1f %-10s %,10.1f %,10.1f  %s%n",
+          "%-20s %,14.1f %-10s %8s %,10.2f %,10.2f  %s%n",
           r.name(),
           r.value(),
           r.unit(),
+          r.ratio() == null ? "" : "%.2f".formatted(r.ratio()),
           r.must(),
           r.aim(),
           r.reached());
@@ -33,7 +35,7 @@ record Report(String bench, List<Result> results, String verify) {
     out.printf("%s; auditor: %s%n", machine(), verify);
   }
 
-  ObjectNode toJson() {
+  public ObjectNode toJson() {
     var report = Http.JSON.createObjectNode().put("bench", bench).put("machine", machine());
     var list = report.putArray("results");
     for (var r : results) {
@@ -49,12 +51,12 @@ record Report(String bench, List<Result> results, String verify) {
     return report.put("verify", verify);
   }
 
-  boolean isClean() {
+  public boolean isClean() {
     return verify.equals("ok");
   }
 
   /// Processor, cores in use and Java version.
-  static String machine() {
+  public static String machine() {
     var processor = "unknown processor";
     try (var lines = Files.lines(Path.of("/proc/cpuinfo"))) {
       processor =

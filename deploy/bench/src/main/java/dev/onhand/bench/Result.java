@@ -8,7 +8,7 @@ package dev.onhand.bench;
 /// @param must what it has to reach, in the same terms as `ratio` or, without one, as `value`
 /// @param aim what it should reach
 /// @param lessIsBetter for times and sizes
-record Result(
+public record Result(
     String name,
     double value,
     String unit,
@@ -18,16 +18,28 @@ record Result(
     double aim,
     boolean lessIsBetter) {
 
-  static Result atLeast(String name, double value, String unit, double must, double aim) {
+  public static Result atLeast(String name, double value, String unit, double must, double aim) {
     return new Result(name, value, unit, null, null, must, aim, false);
   }
 
-  static Result atMost(String name, double value, String unit, double must, double aim) {
+  public static Result atMost(String name, double value, String unit, double must, double aim) {
     return new Result(name, value, unit, null, null, must, aim, true);
   }
 
+  /// Judged by its ratio to something measured beside it.
+  public static Result ratio(
+      String name,
+      double value,
+      String unit,
+      String against,
+      double ratio,
+      double must,
+      double aim) {
+    return new Result(name, value, unit, against, ratio, must, aim, false);
+  }
+
   /// `aim`, `must` or `below must`.
-  String reached() {
+  public String reached() {
     if (reaches(aim)) return "aim";
     return reaches(must) ? "must" : "below must";
   }

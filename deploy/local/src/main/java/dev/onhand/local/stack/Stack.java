@@ -55,7 +55,8 @@ public final class Stack {
     up(parts());
   }
 
-  void up(List<Part> parts) {
+  /// The same with these parts only. Services need the connectors, and start only with them.
+  public void up(List<Part> parts) {
     stopAll(parts.stream().filter(this::isRebuilt).toList());
     requireFreePorts(parts);
     TokenKeys.of(settings);
@@ -72,7 +73,17 @@ public final class Stack {
   }
 
   private void start(List<Part> parts, Postgres postgres, ExecutorService threads) {
-    await(threads.submit(() -> startPostgres(postgres)), threads.submit(this::startKafka));
+    var servers = new ArrayList<Future<?>>();
+    if (parts.contains(Part.POSTGRES)) {
+      servers.add(threads.submit(() -> startPostgres(postgres)));
+    }
+    if (parts.contains(Part.KAFKA)) {
+      servers.add(threads.submit(this::startKafka));
+    }
+    await(servers.toArray(Future<?>[]::new));
+    if (!parts.contains(Part.CONNECT)) {
+      return;
+    }
     var connectors = new Connectors(settings);
     connectors.requireSlots(postgres);
     var all = new ArrayList<Future<?>>();

@@ -59,10 +59,15 @@ final class TopicReader implements AutoCloseable {
 
   /// Every record up to the present ends.
   void readAll(Collection<String> topics, Consumer<Fact> action) {
+    readRecords(topics, record -> action.accept(new Fact(record)));
+  }
+
+  /// The same of topics whose records are no messages.
+  void readRecords(Collection<String> topics, Consumer<ConsumerRecord<byte[], byte[]>> action) {
     var partitions = partitions(topics);
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
-    read(consumer.endOffsets(partitions), record -> action.accept(new Fact(record)));
+    read(consumer.endOffsets(partitions), action);
   }
 
   /// How many committed records are between an offset and the end of a partition. Differs from the

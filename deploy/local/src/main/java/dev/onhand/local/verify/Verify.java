@@ -3,6 +3,7 @@ package dev.onhand.local.verify;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onhand.local.stack.Http;
 import dev.onhand.local.stack.Settings;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
@@ -29,6 +30,15 @@ public final class Verify implements Callable<Integer> {
       description = "How long to wait for rest (${DEFAULT-VALUE}).")
   private int waitSeconds;
 
+  @Option(
+      names = "--stock",
+      description = {
+        "Only the stock ledger: replays its log by itself, from the first byte, and tells the"
+            + " least",
+        "availability ever reached and the first violation. Needs no rest."
+      })
+  private boolean stock;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -37,6 +47,9 @@ public final class Verify implements Callable<Integer> {
     var err = spec.commandLine().getErr();
     try {
       var endpoints = Endpoints.of(Settings.fromEnvironment());
+      if (stock) {
+        return stock(endpoints, out, err);
+      }
       var verdict = Auditor.run(endpoints, Duration.ofSeconds(waitSeconds), err::println);
       if (json) {
         out.println(json(verdict));
@@ -50,6 +63,17 @@ public final class Verify implements Callable<Integer> {
       err.println("onhand: ./onhand status tells what runs, ./onhand up starts the rest.");
       return Verdict.NOT_DRAINED;
     }
+  }
+
+  private int stock(Endpoints endpoints, PrintWriter out, PrintWriter err) {
+    var audit = StockAudit.of(endpoints.bootstrapServers(), StockAudit.LOG, err::println);
+    if (json) {
+      out.println(audit.toJson());
+    } else {
+      out.print(audit.table());
+    }
+    out.flush();
+    return audit.ok() ? Verdict.OK : Verdict.DIVERGED;
   }
 
   /// The form of the design: `ok`, `invariants`, and who lagged if anybody did.

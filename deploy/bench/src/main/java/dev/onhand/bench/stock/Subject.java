@@ -1,0 +1,89 @@
+package dev.onhand.bench.stock;
+
+import dev.onhand.local.stack.StackException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// A process under measurement: a fresh JVM that ends by itself.
+///
+/// @param cpuSeconds processor time it took in all
+/// @param output what it said
+record Subject(double cpuSeconds, List<String> output) {
+  private static final String REPORT = "cpu-seconds ";
+
+  /// What every process under measurement runs with, the yardstick too.
+  static final List<String> JVM =
+      List.of(
+          "-Xms2g",
+          "-Xmx5g",
+          "-XX:+UseParallelGC",
+          "-XX:+UseCompactObjectHeaders",
+          "-XX:-UsePerfData",
+          "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow",
+          "-Dslf4j.internal.verbosity=ERROR",
+          "-Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider",
+          "-Dorg.jboss.logging.provider=jdk");
+
+  /// Said by the process itself at its end.
+  static void report() {
+    var processors =
+        (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    System.out.println(REPORT + processors.getProcessCpuTime() / 1e9);
+  }
+
+  /// Runs one to its end. Its output is kept in the lab's folder.
+  ///
+  /// @throws StackException when it fails or takes longer than `most`
+  static Subject run(Lab lab, Class<?> main, Duration most, Object... arguments) {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(JVM);
+    var more = System.getenv().getOrDefault("ONHAND_BENCH_JAVA_OPTS", "");
+    if (!more.isBlank()) {
+      command.addAll(List.of(more.strip().split("\\s+")));
+    }
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    for (var argument : arguments) {
+      command.add(argument.toString());
+    }
+    var output = lab.settings().home().directory().resolve("logs/" + main.getSimpleName() + ".log");
+    try {
+      var process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile())
+              .start();
+      if (!process.waitFor(most.toSeconds(), TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+        throw new StackException(main.getSimpleName() + " did not end in time.\n" + tail(output));
+      }
+      if (process.exitValue() != 0) {
+        throw new StackException(main.getSimpleName() + " failed.\n" + tail(output));
+      }
+      var said = Files.readAllLines(output);
+      return said.stream()
+          .filter(line -> line.startsWith(REPORT))
+          .map(line -> new Subject(Double.parseDouble(line.substring(REPORT.length())), said))
+          .findFirst()
+          .orElseThrow(() -> new StackException(main.getSimpleName() + " said nothing"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot run " + main.getSimpleName(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StackException("Interrupted.");
+    }
+  }
+
+  private static String tail(Path output) throws IOException {
+    var lines = Files.readAllLines(output);
+    return String.join("\n", lines.subList(Math.max(0, lines.size() - 30), lines.size()));
+  }
+}

@@ -1,0 +1,229 @@
+package dev.onhand.local.verify;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/// Reads frames of `inventory.log` and books what they say. Knows the format from its description,
+/// not from the service's code: whatever one writes wrong, the other does not read right.
+///
+/// A frame: version, 8 bytes of the next command's offset, 4 bytes of the number of entries, the
+/// pool, entries. An entry: flags, outcome, time, the command unless time itself was the cause,
+/// events. Versions 1 and 2 differ in how ids within events are written.
+final class FrameReplay {
+  private static final int VERSION_MAX = 2;
+
+  private static final int SAME_ACTOR = 1;
+  private static final int SAME_CORRELATION = 2;
+  private static final int MESSAGE_IS_COMMAND = 4;
+  private static final int BY_TIME = 8;
+
+  /// Since version 2: in place of an id.
+  private static final int COMMAND_ID = 1;
+
+  private static final int CORRELATION_ID = 2;
+  private static final int IDS_FROM = 3;
+
+  private final Violations violations;
+  private final Map<String, StockBook> books = new HashMap<>();
+  private final FrameBytes in = new FrameBytes();
+  private final Names pools = new Names();
+
+  private int version;
+  private StockBook book;
+  private long commandHigh;
+  private long commandLow;
+  private long correlationHigh;
+  private long correlationLow;
+  private boolean ofReservation;
+
+  FrameReplay(Violations violations) {
+    this.violations = violations;
+  }
+
+  Map<String, StockBook> books() {
+    return books;
+  }
+
+  /// @return up to which command the log is after this frame
+  long frame(byte[] bytes) {
+    in.open(bytes);
+    version = in.octet();
+    if (version < 1 || version > VERSION_MAX) {
+      throw new AuditException(
+          "a frame of version %d: this auditor reads 1 to %d".formatted(version, VERSION_MAX),
+          null);
+    }
+    long upTo = in.fixed(Long.BYTES);
+    int entries = (int) in.fixed(Integer.BYTES);
+    var pool = pools.text(in.text(pools));
+    book = pool.isEmpty() ? null : books.computeIfAbsent(pool, p -> new StockBook(p, violations));
+    for (int i = 0; i < entries; i++) {
+      entry();
+    }
+    if (!in.atEnd()) {
+      throw new AuditException(
+          "a frame of version %d with more at its end".formatted(version), null);
+    }
+    return upTo;
+  }
+
+  private void entry() {
+    int flags = in.octet();
+    in.octet();
+    in.signed();
+    boolean decision = (flags & BY_TIME) == 0;
+    if (decision) {
+      in.id(1);
+      commandHigh = in.idHigh;
+      commandLow = in.idLow;
+      correlationHigh = in.idHigh;
+      correlationLow = in.idLow;
+      in.fixed(Long.BYTES);
+      in.signed();
+      if ((flags & MESSAGE_IS_COMMAND) == 0) {
+        in.id(1);
+      }
+      correlationHigh = in.idHigh;
+      correlationLow = in.idLow;
+      if ((flags & SAME_CORRELATION) == 0) {
+        in.id(1);
+        correlationHigh = in.idHigh;
+        correlationLow = in.idLow;
+      }
+      if ((flags & SAME_ACTOR) == 0) {
+        in.skipText();
+      }
+    }
+    ofReservation = false;
+    for (int left = in.count(); left > 0; left--) {
+      event();
+    }
+    if (decision) {
+      book.decided(commandHigh, commandLow, ofReservation);
+    }
+  }
+
+  private void event() {
+    int type = in.octet();
+    switch (type) {
+      case 1 -> {}
+      case 2 -> {
+        in.skipText();
+        in.skipText();
+        in.octet();
+      }
+      case 3 -> {
+        in.skipText();
+        in.skipText();
+        in.skipText();
+        in.number();
+        in.octet();
+      }
+      case 4, 5, 6, 7, 8, 9 -> reservation(type);
+      case 10 -> moved();
+      default -> throw new AuditException("an event of type " + type, null);
+    }
+  }
+
+  private void reservation(int type) {
+    id();
+    long high = in.idHigh;
+    long low = in.idLow;
+    id();
+    in.number();
+    switch (type) {
+      case 4 -> reserved(high, low);
+      case 5 -> rejected();
+      case 6 -> {
+        in.skipText();
+        freed(high, low, true);
+      }
+      case 7 -> freed(high, low, true);
+      case 8 -> {
+        in.octet();
+        freed(high, low, true);
+      }
+      default -> {
+        id();
+        freed(high, low, in.octet() == 1);
+      }
+    }
+  }
+
+  private void reserved(long high, long low) {
+    ofReservation = true;
+    book.reserved++;
+    in.skipText();
+    in.number();
+    in.signed();
+    in.number();
+    allocations(book.begin(high, low), 1);
+    for (int left = in.count(); left > 0; left--) {
+      in.skipText();
+      in.octet();
+    }
+  }
+
+  private void rejected() {
+    ofReservation = true;
+    book.rejected++;
+    in.octet();
+    for (int left = in.count(); left > 0; left--) {
+      in.skipText();
+      in.number();
+      in.number();
+    }
+  }
+
+  private void freed(long high, long low, boolean ends) {
+    int reservation = book.known(high, low);
+    allocations(reservation, -1);
+    if (ends) {
+      book.end(reservation);
+    }
+  }
+
+  private void allocations(int reservation, int sign) {
+    for (int left = in.count(); left > 0; left--) {
+      in.skipText();
+      int sku = in.text(book.skus());
+      int place = in.text(book.places());
+      book.allocate(reservation, sku, place, sign * in.number());
+    }
+  }
+
+  private void moved() {
+    long number = in.number();
+    int sku = in.text(book.skus());
+    int place = in.text(book.places());
+    in.octet();
+    long quantity = in.signed();
+    int status = in.octet();
+    in.skipText();
+    in.octet();
+    id();
+    id();
+    in.signed();
+    in.signed();
+    book.move(sku, place, status, quantity, number);
+  }
+
+  private void id() {
+    if (version == 1) {
+      in.id(1);
+      return;
+    }
+    int first = in.count();
+    switch (first) {
+      case COMMAND_ID -> {
+        in.idHigh = commandHigh;
+        in.idLow = commandLow;
+      }
+      case CORRELATION_ID -> {
+        in.idHigh = correlationHigh;
+        in.idLow = correlationLow;
+      }
+      default -> in.idFrom(first, IDS_FROM);
+    }
+  }
+}
