@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.onhand.testkit.Contracts;
 import dev.onhand.testkit.Messages;
+import dev.onhand.testkit.OpenApi;
 import dev.onhand.testkit.OutboxCapture;
 import dev.onhand.testkit.OutboxRelay;
 import dev.onhand.testkit.TestMessage;
@@ -125,6 +126,11 @@ class InventoryIT {
         + " sellable, "
         + found.get("items[0].reserved")
         + " reserved";
+  }
+
+  @Test
+  void the_published_openapi_document_is_what_the_service_answers() {
+    OpenApi.assertIsCurrent("inventory-service");
   }
 
   @Test

@@ -16,6 +16,7 @@ import dev.onhand.testkit.Contracts;
 import dev.onhand.testkit.EmbeddedInfrastructure;
 import dev.onhand.testkit.Infrastructure;
 import dev.onhand.testkit.Messages;
+import dev.onhand.testkit.OpenApi;
 import dev.onhand.testkit.OutboxCapture;
 import dev.onhand.testkit.TestMessage;
 import dev.onhand.testkit.TestTokens;
@@ -54,6 +55,11 @@ class LedgerServiceIT {
   @AfterEach
   void close() {
     messages.close();
+  }
+
+  @Test
+  void the_published_openapi_document_is_what_the_service_answers() {
+    OpenApi.assertIsCurrent("ledger-service");
   }
 
   @Test

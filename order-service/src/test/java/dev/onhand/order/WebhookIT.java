@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.onhand.order.channel.ShopifyOrderText;
 import dev.onhand.testkit.EmbeddedInfrastructure;
+import dev.onhand.testkit.OpenApi;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -63,6 +64,11 @@ class WebhookIT {
   }
 
   // ---- signatures
+
+  @Test
+  void the_published_openapi_document_is_what_the_service_answers() {
+    OpenApi.assertIsCurrent("order-service");
+  }
 
   @Test
   void only_the_right_signature_is_let_in() {

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.onhand.testkit.Contracts;
 import dev.onhand.testkit.EmbeddedInfrastructure;
 import dev.onhand.testkit.Messages;
+import dev.onhand.testkit.OpenApi;
 import dev.onhand.testkit.OutboxCapture;
 import dev.onhand.testkit.TestMessage;
 import dev.onhand.testkit.TestTokens;
@@ -61,6 +62,11 @@ class ProcurementServiceIT {
   @AfterEach
   void disconnect() {
     messages.close();
+  }
+
+  @Test
+  void the_published_openapi_document_is_what_the_service_answers() {
+    OpenApi.assertIsCurrent("procurement-service");
   }
 
   @Test

@@ -18,6 +18,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.onhand.testkit.EmbeddedInfrastructure;
+import dev.onhand.testkit.OpenApi;
 import dev.onhand.testkit.TestTokens;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -110,6 +111,11 @@ class AnswersIT {
       var status = given().auth().oauth2(TestTokens.token(role)).get(path).statusCode();
       assertTrue(status == 200 || status == 404, () -> role + " gets " + status);
     }
+  }
+
+  @Test
+  void the_published_openapi_document_is_what_the_service_answers() {
+    OpenApi.assertIsCurrent("reporting-service");
   }
 
   @Test

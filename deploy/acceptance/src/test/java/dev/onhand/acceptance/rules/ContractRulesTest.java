@@ -119,6 +119,21 @@ class ContractRulesTest {
     assertEquals(List.of(), without);
   }
 
+  @Test
+  void every_service_publishes_its_openapi_document_and_a_test_holds_it_against_the_code() {
+    var without = new ArrayList<String>();
+    for (var service : Tree.SERVICES) {
+      var assertion = "OpenApi.assertIsCurrent(\"" + service + "\")";
+      boolean held =
+          Tree.javaSources(service + "/src/test").stream()
+              .anyMatch(file -> Tree.read(file).contains(assertion));
+      if (!held || !Tree.read(service + "/contract/openapi.yaml").contains("operationId")) {
+        without.add(service);
+      }
+    }
+    assertEquals(List.of(), without);
+  }
+
   private static JsonNode schema(String service, String message) throws IOException {
     return JSON.readTree(Tree.read(service + "/contract/" + message + ".schema.json"));
   }

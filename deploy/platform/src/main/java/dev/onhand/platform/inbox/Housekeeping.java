@@ -49,33 +49,43 @@ class Housekeeping {
   @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void beat() {
     if (!heartbeat) return;
-    transactions.once(
-        new Cause("system:" + service, "heartbeat", "heartbeat", Instant.now()),
-        work -> {
-          work.effect(
-              new Effect.Publish(
-                  HEARTBEATS,
-                  service,
-                  "heartbeat/" + service,
-                  service + ".Heartbeat.v1",
-                  new Heartbeat(service, work.now())));
-          return null;
-        });
+    unlessAway(
+        () ->
+            transactions.once(
+                new Cause("system:" + service, "heartbeat", "heartbeat", Instant.now()),
+                work -> {
+                  work.effect(
+                      new Effect.Publish(
+                          HEARTBEATS,
+                          service,
+                          "heartbeat/" + service,
+                          service + ".Heartbeat.v1",
+                          new Heartbeat(service, work.now())));
+                  return null;
+                }));
+  }
+
+  /// What runs every second runs again in a second: a database that is away, or a row that another
+  /// instance has, is told by health and metrics, not by a stack trace each time.
+  static void unlessAway(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException e) {
+      var failure = SqlFailure.of(e);
+      if (failure != SqlFailure.CONFLICT && failure != SqlFailure.RETRY) throw e;
+      LOG.debugf("tried again later: %s", e.getMessage());
+    }
   }
 
   @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void resumeParked() {
-    var head = new long[1];
-    do {
-      try {
-        inbox.inTransaction(batch -> head[0] = batch.resumeNext(head[0]));
-      } catch (RuntimeException e) {
-        var failure = SqlFailure.of(e);
-        if (failure != SqlFailure.CONFLICT && failure != SqlFailure.RETRY) throw e;
-        LOG.debugf("parked messages are tried again later: %s", e.getMessage());
-        return;
-      }
-    } while (head[0] > 0);
+    unlessAway(
+        () -> {
+          var head = new long[1];
+          do {
+            inbox.inTransaction(batch -> head[0] = batch.resumeNext(head[0]));
+          } while (head[0] > 0);
+        });
   }
 
   /// A message parked for long waits for something that may never come: a person is told, once.

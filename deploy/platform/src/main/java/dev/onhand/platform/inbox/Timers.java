@@ -36,7 +36,10 @@ class Timers {
 
   @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void fireDue() {
-    for (int fired = 0; fired < FIRED_MAX && fireOne(); fired++) {}
+    Housekeeping.unlessAway(
+        () -> {
+          for (int fired = 0; fired < FIRED_MAX && fireOne(); fired++) {}
+        });
   }
 
   private boolean fireOne() {

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 ///   `Projection`, `Outbox`, `TimerTable`, `Backoff`.
 /// * On the clock: `Timers`, `Timer`, `Housekeeping`.
 /// * For people and operators: `ExceptionQueue`, `ExceptionResource`, `Republish`,
-///   `RepublishResource`, `ProblemMapper`, `JsonProducer`, `MoneyModule`.
+///   `RepublishResource`, `ProblemMapper`, `ProblemResponses`, `JsonProducer`, `MoneyModule`.
 @QuarkusTest
 @WithTestResource(EmbeddedInfrastructure.class)
 class PlatformIT {
