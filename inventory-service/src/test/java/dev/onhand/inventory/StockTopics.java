@@ -14,6 +14,7 @@ public final class StockTopics implements QuarkusTestResourceLifecycleManager {
     servers.createTopics(
         "inventory.commands",
         "inventory.log",
+        "inventory.replies",
         "inventory.reservations",
         "inventory.movements",
         "inventory.dead-letter",

@@ -67,6 +67,19 @@ public class KafkaSettings {
     return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
+  /// A producer that sends each record at once; a repeat by the client itself is recognized by the
+  /// broker.
+  public KafkaProducer<byte[], byte[]> producer() {
+    Map<String, Object> settings = new HashMap<>();
+    settings.put("bootstrap.servers", bootstrapServers);
+    settings.put("delivery.timeout.ms", TRANSACTION_TIMEOUT_MS);
+    settings.put("request.timeout.ms", 10_000);
+    settings.put("max.block.ms", 5_000);
+    settings.put("acks", "all");
+    settings.put("linger.ms", 0);
+    return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
   /// A producer for transactions; whoever opens one with the same id ends this one's life.
   public KafkaProducer<byte[], byte[]> transactionalProducer(String transactionalId) {
     Map<String, Object> settings = new HashMap<>();

@@ -25,7 +25,7 @@ import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 
 /// The log of one partition in `inventory.log`. An append is one Kafka transaction: frames, dead
-/// letters, and the offset of the commands. A partition's transactions all have the same
+/// letters, replies, and the offset of the commands. A partition's transactions all have the same
 /// transactional id, so taking over aborts what a predecessor left open, and fences it.
 final class KafkaPartitionLog implements PartitionLog {
   private static final Duration POLL = Duration.ofMillis(200);
@@ -103,6 +103,9 @@ final class KafkaPartitionLog implements PartitionLog {
       for (DeadLetter letter : tail.deadLetters()) {
         producer.send(record(letter));
       }
+      for (Reply reply : tail.replies()) {
+        producer.send(record(reply));
+      }
       producer.sendOffsetsToTransaction(
           Map.of(commands, new OffsetAndMetadata(tail.nextCommandOffset())), group.get());
       producer.commitTransaction();
@@ -127,6 +130,14 @@ final class KafkaPartitionLog implements PartitionLog {
     sent.headers().add("onhand_offset", bytes("" + letter.commandOffset()));
     sent.headers().add("onhand_reason", bytes(letter.reason()));
     sent.headers().add("onhand_detail", bytes(letter.detail()));
+    return sent;
+  }
+
+  private static ProducerRecord<byte[], byte[]> record(Reply reply) {
+    var sent = new ProducerRecord<>(Topics.REPLIES, bytes(reply.to()), reply.frame());
+    sent.headers().add(Reply.TOKEN, bytes(reply.token()));
+    sent.headers().add(Reply.OUTCOME, bytes(reply.outcome()));
+    sent.headers().add(Reply.DETAIL, bytes(reply.detail()));
     return sent;
   }
 

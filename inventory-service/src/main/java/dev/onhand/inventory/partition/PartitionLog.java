@@ -19,8 +19,8 @@ public interface PartitionLog extends AutoCloseable {
   /// @return the offset behind the last
   long replay(long fromOffset, FrameSink sink);
 
-  /// Appends frames and dead letters, all of them or none, and in the same step commits how far the
-  /// commands are done.
+  /// Appends frames, dead letters and replies, all of them or none, and in the same step says
+  /// how far the commands are done.
   ///
   /// @return the offset behind the last frame
   /// @throws AppendFailed if it did not happen or may not have happened: this log and the state

@@ -30,6 +30,7 @@ final class PartitionShard {
   private final SequencedMap<String, FrameWriter> writers = new TreeMap<>();
   private final List<PoolFrame> frames = new ArrayList<>();
   private final List<DeadLetter> deadLetters = new ArrayList<>();
+  private final List<Reply> replies = new ArrayList<>();
 
   private long nextCommandOffset;
   private long nextLogOffset;
@@ -113,8 +114,12 @@ final class PartitionShard {
     StockLedger ledger = ledger(command.pool());
     expire(ledger, nowMs);
     switch (ledger.decide(command, nowMs)) {
-      case Answer.Decided decided -> write(ledger.pool(), decided.entry());
-      case Answer.Repeated _ -> {}
+      case Answer.Decided decided -> {
+        write(ledger.pool(), decided.entry());
+        reply(received, ledger.pool(), decided.entry());
+      }
+      case Answer.Repeated repeated ->
+          reply(received, repeated.outcome().name(), "", Reply.NO_FRAME);
       case Answer.Refused refused ->
           refuse(received, refused.outcome().name(), "command " + command.id());
     }
@@ -130,7 +135,22 @@ final class PartitionShard {
             received.offset(),
             reason,
             detail));
+    reply(received, reason, detail, Reply.NO_FRAME);
     nextCommandOffset = received.offset() + 1;
+  }
+
+  private void reply(CommandRecord received, String pool, LedgerEntry entry) {
+    if (Reply.isWanted(received.headers())) {
+      FrameWriter writer = new FrameWriter(pool);
+      writer.add(entry);
+      reply(received, entry.outcome().name(), "", writer.finish(received.offset() + 1));
+    }
+  }
+
+  private void reply(CommandRecord received, String outcome, String detail, byte[] frame) {
+    if (Reply.isWanted(received.headers())) {
+      replies.add(Reply.to(received.headers(), outcome, detail, frame));
+    }
   }
 
   /// Ends the reservations of all pools whose time has come.
@@ -177,16 +197,19 @@ final class PartitionShard {
         frame(writer);
       }
     }
-    if (frames.isEmpty() && deadLetters.isEmpty()) {
+    if (frames.isEmpty() && deadLetters.isEmpty() && replies.isEmpty()) {
       return null;
     }
     if (framedUpTo != nextCommandOffset) {
       // Every tail ends with a frame that says where to go on.
       frame(new FrameWriter(""));
     }
-    Tail tail = new Tail(List.copyOf(frames), List.copyOf(deadLetters), nextCommandOffset);
+    Tail tail =
+        new Tail(
+            List.copyOf(frames), List.copyOf(deadLetters), List.copyOf(replies), nextCommandOffset);
     frames.clear();
     deadLetters.clear();
+    replies.clear();
     framedBytes = 0;
     return tail;
   }

@@ -1,8 +1,7 @@
 package dev.onhand.inventory.partition;
 
-import java.nio.charset.StandardCharsets;
+import dev.onhand.inventory.kafka.Topics;
 import java.util.function.Predicate;
-import org.apache.kafka.common.utils.Utils;
 
 /// Whether a pool belongs to a partition: Kafka's own rule for a record keyed by the pool.
 ///
@@ -14,7 +13,6 @@ record PoolPartition(int partitions, int partition) implements Predicate<String>
   }
 
   static int of(String pool, int partitions) {
-    int hash = Utils.murmur2(pool.getBytes(StandardCharsets.UTF_8));
-    return Utils.toPositive(hash) % partitions;
+    return Topics.partitionOf(pool, partitions);
   }
 }

@@ -5,8 +5,17 @@ import java.util.Map;
 
 /// What came of a batch of commands, not yet appended.
 ///
+/// @param replies to those who wait
 /// @param nextCommandOffset the first command not in it
-public record Tail(List<PoolFrame> frames, List<DeadLetter> deadLetters, long nextCommandOffset) {
+public record Tail(
+    List<PoolFrame> frames,
+    List<DeadLetter> deadLetters,
+    List<Reply> replies,
+    long nextCommandOffset) {
+
+  Tail(List<PoolFrame> frames, List<DeadLetter> deadLetters, long nextCommandOffset) {
+    this(frames, deadLetters, List.of(), nextCommandOffset);
+  }
 
   /// A frame as bytes, with its pool, which is its key.
   public record PoolFrame(String pool, byte[] bytes) {}

@@ -7,17 +7,17 @@ import java.util.Collections;
 import java.util.List;
 
 /// The place in a list that a page goes on from, opaque to the caller.
-final class Keyset {
+public final class Keyset {
   private Keyset() {}
 
-  static String write(String columns) {
+  public static String write(String columns) {
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(columns.getBytes(StandardCharsets.UTF_8));
   }
 
   /// So many columns; all empty, which is before everything, when there is no `after`.
-  static List<String> read(String after, int columns) {
+  public static List<String> read(String after, int columns) {
     if (after == null) return Collections.nCopies(columns, "");
     try {
       var text = new String(Base64.getUrlDecoder().decode(after), StandardCharsets.UTF_8);

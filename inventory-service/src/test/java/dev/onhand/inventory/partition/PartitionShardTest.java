@@ -111,4 +111,38 @@ class PartitionShardTest {
     shard.decide(new CommandRecord(0, AT_MS + 86_400_000, null, Map.of(), value), AT_MS);
     assertEquals(AT_MS, shard.ledgers().get("EU").lastAtMs());
   }
+
+  @Test
+  void who_waits_gets_an_answer_with_the_batch_also_to_a_repeat_and_to_a_refusal() {
+    var waits = Map.of(Reply.REPLY_TO, "east/t1");
+    byte[] open = new CommandBytes().write(new StockCommand.OpenPool(Commands.cause("1"), "EU"));
+    shard.decide(new CommandRecord(offset++, AT_MS, null, waits, open), AT_MS);
+    Reply first = append().replies().getFirst();
+    assertEquals("east", first.to());
+    assertEquals("t1", first.token());
+    assertEquals("POOL_OPENED", first.outcome());
+    assertEquals("EU", FrameReader.read(first.frame()).pool());
+
+    shard.decide(new CommandRecord(offset++, AT_MS, null, waits, open), AT_MS);
+    Tail repeated = append();
+    assertEquals("POOL_OPENED", repeated.replies().getFirst().outcome());
+    assertEquals(0, repeated.replies().getFirst().frame().length);
+    assertEquals(2, last(repeated).nextCommandOffset());
+
+    byte[] noCommand = {1};
+    shard.decide(new CommandRecord(offset++, AT_MS, null, waits, noCommand), AT_MS);
+    Tail refused = append();
+    assertEquals(refused.deadLetters().getFirst().reason(), refused.replies().getFirst().outcome());
+    assertNull(shard.tail());
+  }
+
+  @Test
+  void an_address_that_is_none_gets_no_answer() {
+    byte[] open = new CommandBytes().write(new StockCommand.OpenPool(Commands.cause("1"), "EU"));
+    for (var address : List.of("", "east", "/t1", "x".repeat(500) + "/t1")) {
+      var waits = Map.of(Reply.REPLY_TO, address);
+      shard.decide(new CommandRecord(offset++, AT_MS, null, waits, open), AT_MS);
+    }
+    assertEquals(List.of(), append().replies());
+  }
 }

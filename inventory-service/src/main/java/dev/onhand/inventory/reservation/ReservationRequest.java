@@ -1,0 +1,74 @@
+package dev.onhand.inventory.reservation;
+
+import dev.onhand.inventory.ledger.Cause;
+import dev.onhand.inventory.ledger.StockCommand;
+import dev.onhand.platform.message.InvalidMessage;
+import dev.onhand.platform.message.Require;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/// What somebody wants promised.
+///
+/// @param channel that sells
+/// @param priority whose promise is kept when units vanish: 0 is the most important
+/// @param policy what to do when not all is there
+/// @param expiresAt when the promise ends by itself; never where absent
+@Schema(description = "What to promise to an order.")
+public record ReservationRequest(
+    String pool,
+    @Schema(description = "The order, or the cart that may become one.") String orderId,
+    @Schema(description = "The sales channel.") String channel,
+    @Schema(description = "0 is the most important. Default 100.", defaultValue = "100")
+        Integer priority,
+    @Schema(description = "Where to, ISO 3166-1 alpha-2.") String country,
+    @Schema(description = "Default ship-complete.", defaultValue = "ship-complete") String policy,
+    @Schema(description = "When the promise ends by itself; never where absent.") Instant expiresAt,
+    List<Line> lines) {
+
+  private static final int PRIORITY_DEFAULT = 100;
+  private static final int LINES_MAX = 500;
+
+  /// @param lineId within the order; the line's number where absent
+  public record Line(String lineId, String sku, long quantity) {
+    public Line {
+      Require.text("sku", sku);
+      Require.positive("quantity", quantity);
+    }
+  }
+
+  public ReservationRequest {
+    Require.text("pool", pool);
+    Require.text("orderId", orderId);
+    Require.text("channel", channel);
+    priority = priority == null ? PRIORITY_DEFAULT : priority;
+    if (priority < 0) {
+      throw new InvalidMessage("SCHEMA_VIOLATION", "priority", "send 0 or more");
+    }
+    country = country == null ? "" : country;
+    policy = policy == null ? "ship-complete" : policy;
+    lines = Require.some("lines", lines);
+    if (lines.size() > LINES_MAX) {
+      throw new InvalidMessage("SCHEMA_VIOLATION", "lines", "send at most " + LINES_MAX);
+    }
+  }
+
+  StockCommand command(String reservationId, Cause cause) {
+    var wanted = new java.util.ArrayList<StockCommand.Line>(lines.size());
+    for (var line : lines) {
+      var lineId = line.lineId() == null ? Integer.toString(wanted.size() + 1) : line.lineId();
+      wanted.add(new StockCommand.Line(lineId, line.sku(), line.quantity()));
+    }
+    return new StockCommand.ReserveStock(
+        cause,
+        pool,
+        reservationId,
+        orderId,
+        channel,
+        priority,
+        country,
+        policy,
+        expiresAt == null ? 0 : expiresAt.toEpochMilli(),
+        wanted);
+  }
+}
