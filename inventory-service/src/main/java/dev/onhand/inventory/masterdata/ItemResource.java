@@ -1,49 +1,59 @@
 package dev.onhand.inventory.masterdata;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.onhand.inventory.kafka.Topics;
 import dev.onhand.inventory.ledger.StockCommand;
+import dev.onhand.inventory.masterdata.Definitions.Kind;
+import dev.onhand.inventory.masterdata.Definitions.Stored;
+import dev.onhand.inventory.masterdata.Definitions.Version;
 import dev.onhand.platform.event.Effect;
 import dev.onhand.platform.http.Page;
 import dev.onhand.platform.http.Problems;
 import dev.onhand.platform.http.Requests;
 import dev.onhand.platform.http.Roles;
-import dev.onhand.platform.message.InvalidMessage;
 import dev.onhand.platform.message.Require;
-import dev.onhand.platform.work.Work;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.sql.Types;
-import java.util.ArrayList;
-import org.joda.money.CurrencyUnit;
-import org.joda.money.Money;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /// Items that can be sold and stored, by SKU.
 @Path("/items")
+@Tag(name = "Items", description = "What can be sold and stored: units, packs, lots, kits.")
+@RolesAllowed({
+  Roles.PLANNER,
+  Roles.WAREHOUSE,
+  Roles.BUYER,
+  Roles.ORDER_CLERK,
+  Roles.ACCOUNTANT,
+  Roles.ANALYST,
+  Roles.OPERATOR,
+  Roles.ADMIN
+})
 public class ItemResource {
   private final Requests requests;
 
-  /// @param standardCost per base unit; null where none is set
-  /// @param unitOfMeasure of all quantities of this item
-  public record Definition(String name, String pool, Money standardCost, String unitOfMeasure) {
-    public Definition {
-      Require.text("name", name);
-      Require.text("pool", pool);
-      Require.text("unitOfMeasure", unitOfMeasure);
-      if (standardCost != null && standardCost.isNegative()) {
-        throw new InvalidMessage("SCHEMA_VIOLATION", "standardCost", "send 0 or more");
-      }
-    }
-  }
-
+  /// An item as it is now.
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Item(
-      String sku, String name, String pool, Money standardCost, String unitOfMeasure) {}
+      String sku, @JsonUnwrapped ItemDefinition definition, int version, Instant changedAt) {}
+
+  /// What others are told.
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record ItemDefined(String sku, @JsonUnwrapped ItemDefinition definition, int version) {}
+
+  /// @param quantity of the unit
+  /// @param baseQuantity the same in the base unit
+  public record Converted(
+      String sku, long quantity, String unit, long baseQuantity, String unitOfMeasure) {}
 
   ItemResource(Requests requests) {
     this.requests = requests;
@@ -52,91 +62,97 @@ public class ItemResource {
   @PUT
   @Path("/{sku}")
   @RolesAllowed({Roles.PLANNER, Roles.OPERATOR, Roles.ADMIN})
-  public Item define(@PathParam("sku") String sku, Definition given) {
+  @Operation(
+      summary = "Define an item",
+      description =
+          "The whole definition; what is left out is not there. The same again changes nothing."
+              + " Pool and base unit stay as they were first.")
+  @APIResponse(responseCode = "200", description = "The item as it is now.")
+  @APIResponse(responseCode = "400", description = "A field is wrong: which, and what to send.")
+  public Item define(@PathParam("sku") String sku, ItemDefinition given) {
     Names.check("sku", sku);
+    Require.present("body", given);
     return requests.run(
         work -> {
           Pools.require(work, given.pool());
-          if (!store(work, sku, given)) {
-            throw Problems.invalid("pool", "item " + sku + " belongs to another pool");
+          var version = Definitions.keep(work, Kind.ITEM, sku, given);
+          if (version.isPresent()) {
+            Items.store(work, sku, given);
+            var message = new ItemDefined(sku, given, version.get());
+            work.effect(Effect.publish(Topics.ITEMS, sku, "inventory.ItemDefined.v1", message));
+            StockCommands.send(
+                work,
+                "item/" + sku,
+                new StockCommand.DefineItem(
+                    StockCommands.BY_HEADERS, given.pool(), sku, given.name()));
           }
-          var item =
-              new Item(
-                  sku, given.name(), given.pool(), given.standardCost(), given.unitOfMeasure());
-          work.effect(Effect.publish(Topics.ITEMS, sku, "inventory.ItemDefined.v1", item));
-          StockCommands.send(
-              work,
-              "item/" + sku,
-              new StockCommand.DefineItem(
-                  StockCommands.BY_HEADERS, given.pool(), sku, given.name()));
-          return item;
+          return Definitions.newest(work, Kind.ITEM, sku, ItemDefinition.class)
+              .map(ItemResource::item)
+              .orElseThrow();
         });
-  }
-
-  private static boolean store(Work work, String sku, Definition given) throws SQLException {
-    var sql =
-        """
-        insert into item as i
-          (sku, pool, name, unit_of_measure, standard_cost_minor, currency, changed_at)
-        values (?, ?, ?, ?, ?, ?, ?)
-        on conflict (sku) do update set name = excluded.name,
-          unit_of_measure = excluded.unit_of_measure,
-          standard_cost_minor = excluded.standard_cost_minor, currency = excluded.currency,
-          changed_at = excluded.changed_at
-          where i.pool = excluded.pool
-        """;
-    try (var statement = work.connection().prepareStatement(sql)) {
-      statement.setString(1, sku);
-      statement.setString(2, given.pool());
-      statement.setString(3, given.name());
-      statement.setString(4, given.unitOfMeasure());
-      if (given.standardCost() == null) {
-        statement.setNull(5, Types.BIGINT);
-        statement.setNull(6, Types.CHAR);
-      } else {
-        statement.setLong(5, given.standardCost().getAmountMinorLong());
-        statement.setString(6, given.standardCost().getCurrencyUnit().getCode());
-      }
-      statement.setTimestamp(7, Timestamp.from(work.now()));
-      return statement.executeUpdate() == 1;
-    }
   }
 
   @GET
-  @RolesAllowed({
-    Roles.PLANNER,
-    Roles.WAREHOUSE,
-    Roles.BUYER,
-    Roles.ORDER_CLERK,
-    Roles.ACCOUNTANT,
-    Roles.ANALYST,
-    Roles.OPERATOR,
-    Roles.ADMIN
-  })
-  public Page<Item> list(@QueryParam("after") String after, @QueryParam("limit") Integer limit) {
+  @Path("/{sku}")
+  @Operation(summary = "Look at an item")
+  @APIResponse(responseCode = "200", description = "The item as it is now.")
+  @APIResponse(responseCode = "404", description = "There is no such item.")
+  public Item get(@PathParam("sku") String sku) {
+    return requests
+        .run(work -> Definitions.newest(work, Kind.ITEM, sku, ItemDefinition.class))
+        .map(ItemResource::item)
+        .orElseThrow(() -> Problems.unknown("item", sku));
+  }
+
+  @GET
+  @Operation(summary = "List items", description = "By SKU.")
+  public Page<Item> list(
+      @Parameter(description = "The next of the page before.") @QueryParam("after") String after,
+      @Parameter(description = "1 to 500, default 50.") @QueryParam("limit") Integer limit) {
     int size = Page.limit(limit);
-    var sql =
-        "select sku, name, pool, standard_cost_minor, currency, unit_of_measure from item"
-            + " where sku > ? order by sku limit ?";
+    var rows =
+        requests.run(
+            work -> Definitions.list(work, Kind.ITEM, after, size + 1, ItemDefinition.class));
+    return Page.of(rows.stream().map(ItemResource::item).toList(), size, Item::sku);
+  }
+
+  @GET
+  @Path("/{sku}/history")
+  @Operation(
+      summary = "What an item was",
+      description = "Every version of its definition, the newest first, with who made it.")
+  public Page<Version> history(
+      @PathParam("sku") String sku,
+      @Parameter(description = "The next of the page before.") @QueryParam("after") String after,
+      @Parameter(description = "1 to 500, default 50.") @QueryParam("limit") Integer limit) {
+    return requests.run(work -> Definitions.history(work, Kind.ITEM, sku, after, limit));
+  }
+
+  @GET
+  @Path("/{sku}/quantity")
+  @Operation(
+      summary = "Convert a quantity to the base unit",
+      description = "Exactly; what leaves a remainder is refused.")
+  @APIResponse(responseCode = "400", description = "An unknown unit, or a remainder.")
+  public Converted convert(
+      @PathParam("sku") String sku,
+      @Parameter(description = "Of the unit.", required = true) @QueryParam("quantity")
+          Long quantity,
+      @Parameter(description = "One of the item's units.", required = true) @QueryParam("unit")
+          String unit) {
+    Require.present("quantity", quantity);
+    Require.text("unit", unit);
     return requests.run(
         work -> {
-          try (var statement = work.connection().prepareStatement(sql)) {
-            statement.setString(1, after == null ? "" : after);
-            statement.setInt(2, size + 1);
-            var rows = new ArrayList<Item>();
-            try (var result = statement.executeQuery()) {
-              while (result.next()) rows.add(row(result));
-            }
-            return Page.of(rows, size, Item::sku);
-          }
+          var item =
+              Definitions.newest(work, Kind.ITEM, sku, ItemDefinition.class)
+                  .orElseThrow(() -> Problems.unknown("item", sku));
+          long base = Quantities.toBase(work, "", sku, quantity, unit);
+          return new Converted(sku, quantity, unit, base, item.body().unitOfMeasure());
         });
   }
 
-  private static Item row(ResultSet result) throws SQLException {
-    var currency = result.getString(5);
-    var cost =
-        currency == null ? null : Money.ofMinor(CurrencyUnit.of(currency), result.getLong(4));
-    return new Item(
-        result.getString(1), result.getString(2), result.getString(3), cost, result.getString(6));
+  private static Item item(Stored<ItemDefinition> stored) {
+    return new Item(stored.id(), stored.body(), stored.version(), stored.changedAt());
   }
 }
