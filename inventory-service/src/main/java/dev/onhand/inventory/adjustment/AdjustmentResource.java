@@ -1,8 +1,10 @@
 package dev.onhand.inventory.adjustment;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.onhand.inventory.ledger.StockCommand;
 import dev.onhand.inventory.ledger.StockStatus;
 import dev.onhand.inventory.masterdata.Pools;
+import dev.onhand.inventory.masterdata.Quantities;
 import dev.onhand.inventory.masterdata.StockCommands;
 import dev.onhand.platform.http.Problems;
 import dev.onhand.platform.http.Requests;
@@ -15,17 +17,30 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /// Units that were found or lost, and opening stock (reason `OPENING_BALANCE`). The stock ledger
 /// books it a moment later: the answer is 202 with the place to look.
 @Path("/adjustments")
+@Tag(name = "Stock")
 public class AdjustmentResource {
   private final Requests requests;
 
-  /// @param quantity signed, in the item's base unit; never 0
+  /// @param quantity signed; never 0
+  /// @param unit of the quantity; the item's base unit where absent
   /// @param status of the units; sellable where absent
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Adjustment(
-      String pool, String locationId, String sku, long quantity, String reason, String status) {
+      String pool,
+      String locationId,
+      String sku,
+      @Schema(description = "Signed; never 0.") long quantity,
+      @Schema(description = "One of the item's units; its base unit where absent.") String unit,
+      @Schema(description = "OPENING_BALANCE for opening stock, or another word.") String reason,
+      @Schema(description = "sellable (default), quarantine or damaged.") String status) {
     public Adjustment {
       Require.text("pool", pool);
       Require.text("locationId", locationId);
@@ -45,6 +60,15 @@ public class AdjustmentResource {
 
   @POST
   @RolesAllowed({Roles.WAREHOUSE, Roles.ADMIN})
+  @Operation(
+      summary = "Book units that were found or lost",
+      description =
+          "Booked a moment later: the Location shows it. With an Idempotency-Key the same again"
+              + " books nothing more.")
+  @APIResponse(responseCode = "202", description = "Will be booked; see the Location.")
+  @APIResponse(responseCode = "400", description = "A field is wrong: which, and what to send.")
+  @APIResponse(responseCode = "404", description = "There is no such location.")
+  @APIResponse(responseCode = "422", description = "The key was used for another request.")
   public Response adjust(Adjustment given) {
     var status = status(given.status());
     return requests.post(
@@ -55,6 +79,7 @@ public class AdjustmentResource {
           if (!pool.get().equals(given.pool())) {
             throw Problems.invalid("pool", given.locationId() + " is in pool " + pool.get());
           }
+          long quantity = Quantities.toBase(work, "", given.sku(), given.quantity(), given.unit());
           var id = work.newId().toString();
           StockCommands.send(
               work,
@@ -64,7 +89,7 @@ public class AdjustmentResource {
                   given.pool(),
                   given.locationId(),
                   given.sku(),
-                  given.quantity(),
+                  quantity,
                   status,
                   given.reason(),
                   id,

@@ -10,9 +10,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.sql.Timestamp;
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /// Opens stock pools: the items and locations that may be promised together.
 @Path("/pools/{pool}")
+@Tag(name = "Pools", description = "Items and locations that may be promised together.")
 public class PoolResource {
   private final Requests requests;
 
@@ -25,6 +28,10 @@ public class PoolResource {
   /// Opening an open pool changes nothing.
   @PUT
   @RolesAllowed({Roles.OPERATOR, Roles.ADMIN})
+  @Operation(
+      summary = "Open a stock pool",
+      description =
+          "From now on its reservations are decided. Opening an open pool changes nothing.")
   public Pool open(@PathParam("pool") String pool) {
     Names.check("pool", pool);
     return requests.run(

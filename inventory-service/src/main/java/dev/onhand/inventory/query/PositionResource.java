@@ -1,18 +1,33 @@
 package dev.onhand.inventory.query;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.onhand.inventory.history.AsOf;
+import dev.onhand.inventory.sql.Sql;
 import dev.onhand.platform.http.Page;
 import dev.onhand.platform.http.Problems;
 import dev.onhand.platform.http.Requests;
 import dev.onhand.platform.http.Roles;
+import dev.onhand.platform.work.Work;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/// Stock by item and location, in base units.
+/// Stock by item and location, in base units, now or as it was.
 @Path("/")
+@Tag(name = "Stock", description = "Positions now and as they were, availability, movements.")
 @RolesAllowed({
   Roles.PLANNER,
   Roles.WAREHOUSE,
@@ -26,20 +41,28 @@ import java.util.ArrayList;
   Roles.ADMIN
 })
 public class PositionResource {
+  /// Each item of a page is added up by itself.
+  static final int AS_OF_LIMIT_MAX = 100;
+
   private final Requests requests;
 
+  /// @param lot null where the item is not kept by lot, or for all of them together
   /// @param onHand sellable + quarantine + damaged
+  /// @param reserved null for an instant of the past
   /// @param available sellable − reserved
+  @Schema(description = "Units of an item at a location, in base units.")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Position(
       String pool,
       String sku,
       String locationId,
+      @Schema(description = "Only for an instant, and for items kept by lot.") String lot,
       long sellable,
       long quarantine,
       long damaged,
-      long reserved,
-      long onHand,
-      long available) {
+      @Schema(description = "Now only.") Long reserved,
+      @Schema(description = "sellable + quarantine + damaged") long onHand,
+      @Schema(description = "sellable − reserved; now only.") Long available) {
     String key() {
       return pool + "\n" + sku + "\n" + locationId;
     }
@@ -48,80 +71,156 @@ public class PositionResource {
   /// @param available to promise over all locations of the item's pools
   public record Availability(String sku, long available, long onHand, long reserved) {}
 
+  private record Item(String pool, String sku) {}
+
   PositionResource(Requests requests) {
     this.requests = requests;
   }
 
   @GET
   @Path("positions")
+  @Operation(
+      summary = "Stock by item and location, now or as it was",
+      description =
+          "Without asOf: as the ledger has it, a moment behind. With asOf: units on hand as they"
+              + " were, by the clock of what happened (occurred) or of what was written down"
+              + " (recorded). With asOf, clock occurred and knownAt: what was known at knownAt of"
+              + " what had happened by asOf. Pages hold whole positions, 100 at most for an"
+              + " instant.")
+  @APIResponse(responseCode = "400", description = "A parameter is wrong: which, and what to send.")
   public Page<Position> positions(
       @QueryParam("sku") String sku,
       @QueryParam("location") String location,
-      @QueryParam("after") String after,
-      @QueryParam("limit") Integer limit) {
+      @Parameter(description = "An instant.", example = "2026-03-02T12:00:00Z") @QueryParam("asOf")
+          String asOf,
+      @Parameter(description = "occurred (default) or recorded.") @QueryParam("clock") String clock,
+      @Parameter(description = "An instant: leaves out what was written down later.")
+          @QueryParam("knownAt")
+          String knownAt,
+      @Parameter(description = "The next of the page before.") @QueryParam("after") String after,
+      @Parameter(description = "1 to 500, default 50.") @QueryParam("limit") Integer limit) {
     int size = Page.limit(limit);
+    var at = Instants.read("asOf", asOf);
+    var known = Instants.read("knownAt", knownAt);
+    boolean recorded = isRecorded(clock);
+    if (at == null && (clock != null || known != null)) {
+      throw Problems.invalid("asOf", "send an instant, or leave clock and knownAt out");
+    }
+    if (recorded && known != null) {
+      throw Problems.invalid("knownAt", "by the clock of what was recorded asOf says it all");
+    }
+    if (at != null && size > AS_OF_LIMIT_MAX) {
+      throw Problems.invalid("limit", "ask for 1 to " + AS_OF_LIMIT_MAX + " with asOf");
+    }
     var from = Keyset.read(after, 3);
-    var sql =
+    return requests.run(
+        work -> {
+          var page =
+              Page.of(
+                  now(work, sku, location, from, size + 1), size, row -> Keyset.write(row.key()));
+          if (at == null) return page;
+          var then =
+              recorded ? asOf(work, page.items(), null, at) : asOf(work, page.items(), at, known);
+          return new Page<>(then, page.next());
+        });
+  }
+
+  private static boolean isRecorded(String clock) {
+    return switch (clock) {
+      case null -> false;
+      case "occurred" -> false;
+      case "recorded" -> true;
+      default -> throw Problems.invalid("clock", "send occurred or recorded");
+    };
+  }
+
+  private static List<Position> now(
+      Work work, String sku, String location, List<String> from, int limit) throws SQLException {
+    return Sql.list(
+        work.connection(),
         """
         select pool, sku, location_id, sellable, quarantine, damaged, reserved
         from stock_position
         where (?::text is null or sku = ?) and (?::text is null or location_id = ?)
           and (pool, sku, location_id) > (?, ?, ?)
         order by pool, sku, location_id limit ?
-        """;
-    return requests.run(
-        work -> {
-          try (var statement = work.connection().prepareStatement(sql)) {
-            statement.setString(1, sku);
-            statement.setString(2, sku);
-            statement.setString(3, location);
-            statement.setString(4, location);
-            for (int i = 0; i < 3; i++) statement.setString(5 + i, from.get(i));
-            statement.setInt(8, size + 1);
-            var rows = new ArrayList<Position>();
-            try (var result = statement.executeQuery()) {
-              while (result.next()) {
-                long sellable = result.getLong(4);
-                long quarantine = result.getLong(5);
-                long damaged = result.getLong(6);
-                long reserved = result.getLong(7);
-                rows.add(
-                    new Position(
-                        result.getString(1),
-                        result.getString(2),
-                        result.getString(3),
-                        sellable,
-                        quarantine,
-                        damaged,
-                        reserved,
-                        sellable + quarantine + damaged,
-                        sellable - reserved));
-              }
-            }
-            return Page.of(rows, size, row -> Keyset.write(row.key()));
-          }
-        });
+        """,
+        row -> {
+          long sellable = row.getLong(4);
+          long reserved = row.getLong(7);
+          return new Position(
+              row.getString(1),
+              row.getString(2),
+              row.getString(3),
+              null,
+              sellable,
+              row.getLong(5),
+              row.getLong(6),
+              reserved,
+              sellable + row.getLong(5) + row.getLong(6),
+              sellable - reserved);
+        },
+        sku,
+        sku,
+        location,
+        location,
+        from.get(0),
+        from.get(1),
+        from.get(2),
+        limit);
+  }
+
+  /// The same positions, as they were.
+  private static List<Position> asOf(
+      Work work, List<Position> positions, Instant occurred, Instant recorded) throws SQLException {
+    Map<Item, List<AsOf.OnHand>> items = new LinkedHashMap<>();
+    var then = new ArrayList<Position>();
+    for (var position : positions) {
+      var item = new Item(position.pool(), position.sku());
+      var sums = items.get(item);
+      if (sums == null) {
+        sums = AsOf.sum(work.connection(), item.pool(), item.sku(), occurred, recorded);
+        items.put(item, sums);
+      }
+      var here = sums.stream().filter(s -> s.locationId().equals(position.locationId())).toList();
+      if (here.isEmpty()) then.add(position(position, new AsOf.OnHand("", "", 0, 0, 0)));
+      for (var sum : here) then.add(position(position, sum));
+    }
+    return then;
+  }
+
+  private static Position position(Position now, AsOf.OnHand then) {
+    return new Position(
+        now.pool(),
+        now.sku(),
+        now.locationId(),
+        then.lot().isEmpty() ? null : then.lot(),
+        then.sellable(),
+        then.quarantine(),
+        then.damaged(),
+        null,
+        then.sellable() + then.quarantine() + then.damaged(),
+        null);
   }
 
   @GET
   @Path("availability/{sku}")
+  @Operation(
+      summary = "What may be promised of an item now",
+      description = "Over all locations of its pools, a moment behind the ledger.")
+  @APIResponse(responseCode = "404", description = "There never was stock of the item.")
   public Availability availability(@PathParam("sku") String sku) {
-    var sql =
-        """
-        select count(*), sum(sellable - reserved), sum(sellable + quarantine + damaged),
-               sum(reserved)
-        from stock_position where sku = ?
-        """;
     return requests.run(
-        work -> {
-          try (var statement = work.connection().prepareStatement(sql)) {
-            statement.setString(1, sku);
-            try (var result = statement.executeQuery()) {
-              result.next();
-              if (result.getLong(1) == 0) throw Problems.unknown("stocked item", sku);
-              return new Availability(sku, result.getLong(2), result.getLong(3), result.getLong(4));
-            }
-          }
-        });
+        work ->
+            Sql.first(
+                    work.connection(),
+                    """
+                    select sum(sellable - reserved), sum(sellable + quarantine + damaged),
+                      sum(reserved)
+                    from stock_position where sku = ? having count(*) > 0
+                    """,
+                    row -> new Availability(sku, row.getLong(1), row.getLong(2), row.getLong(3)),
+                    sku)
+                .orElseThrow(() -> Problems.unknown("stocked item", sku)));
   }
 }

@@ -1,10 +1,15 @@
 package dev.onhand.inventory.reservation;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.onhand.inventory.ledger.Cause;
 import dev.onhand.inventory.ledger.StockCommand;
+import dev.onhand.inventory.masterdata.Quantities;
 import dev.onhand.platform.message.InvalidMessage;
 import dev.onhand.platform.message.Require;
+import dev.onhand.platform.work.Work;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -30,7 +35,13 @@ public record ReservationRequest(
   private static final int LINES_MAX = 500;
 
   /// @param lineId within the order; the line's number where absent
-  public record Line(String lineId, String sku, long quantity) {
+  /// @param unit of the quantity; the item's base unit where absent
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Line(
+      @Schema(description = "Within the order; the line's number where absent.") String lineId,
+      String sku,
+      long quantity,
+      @Schema(description = "One of the item's units; its base unit where absent.") String unit) {
     public Line {
       Require.text("sku", sku);
       Require.positive("quantity", quantity);
@@ -53,8 +64,24 @@ public record ReservationRequest(
     }
   }
 
+  /// The same with all quantities in base units.
+  ///
+  /// @throws dev.onhand.platform.http.HttpProblem if that cannot be said exactly
+  ReservationRequest inBaseUnits(Work work) throws SQLException {
+    var converted = new ArrayList<Line>(lines.size());
+    for (int i = 0; i < lines.size(); i++) {
+      var line = lines.get(i);
+      var path = "lines[" + i + "].";
+      long base = Quantities.toBase(work, path, line.sku(), line.quantity(), line.unit());
+      converted.add(new Line(line.lineId(), line.sku(), base, null));
+    }
+    return new ReservationRequest(
+        pool, orderId, channel, priority, country, policy, expiresAt, converted);
+  }
+
+  /// The command that asks for it; quantities must be in base units.
   StockCommand command(String reservationId, Cause cause) {
-    var wanted = new java.util.ArrayList<StockCommand.Line>(lines.size());
+    var wanted = new ArrayList<StockCommand.Line>(lines.size());
     for (var line : lines) {
       var lineId = line.lineId() == null ? Integer.toString(wanted.size() + 1) : line.lineId();
       wanted.add(new StockCommand.Line(lineId, line.sku(), line.quantity()));

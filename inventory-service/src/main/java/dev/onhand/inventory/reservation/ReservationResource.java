@@ -88,14 +88,16 @@ public class ReservationResource {
     var wait = Preference.wait(prefer);
     var digest = RequestKey.digest(request);
     var cause = requests.cause();
-    record Known(Reservations.Asked asked, Optional<Reservation> decided) {}
+    record Known(
+        Reservations.Asked asked, Optional<Reservation> decided, ReservationRequest wanted) {}
     var known =
         requests.run(
             work -> {
               Pools.require(work, request.pool());
               return new Known(
                   Reservations.claim(work, id, request, digest, actor),
-                  Reservations.decided(work, id));
+                  Reservations.decided(work, id),
+                  request.inBaseUnits(work));
             });
     if (!known.asked().bodyHash().equals(digest)) {
       throw Problems.of(
@@ -105,7 +107,9 @@ public class ReservationResource {
       return CompletableFuture.completedFuture(ReservationAnswers.decided(known.decided().get()));
     }
     var command =
-        request.command(id, cause(id, actor, cause.correlationId(), known.asked().askedAt()));
+        known
+            .wanted()
+            .command(id, cause(id, actor, cause.correlationId(), known.asked().askedAt()));
     var deadline = Instant.now().plus(wait);
     var requested = Reservation.requested(id, request.pool(), request.orderId());
     return asking

@@ -1,5 +1,6 @@
 package dev.onhand.inventory.masterdata;
 
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -14,6 +15,7 @@ import dev.onhand.testkit.TestTokens;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +91,54 @@ class MasterDataIT {
         .statusCode(400)
         .body("field", equalTo("unit"))
         .body("fix", containsString("each, inner, case, third"));
+  }
+
+  @Test
+  void what_comes_in_cases_is_booked_and_reserved_in_base_units() {
+    define(tea, PACKS).statusCode(200);
+    var adjustment =
+        """
+        {"pool":"%s","locationId":"%s","sku":"%s","quantity":2,"unit":"%s","reason":"FOUND"}
+        """;
+    var warehouse = TestTokens.token("warehouse");
+    String booked =
+        shop.post(
+                warehouse, "/adjustments", adjustment.formatted(shop.pool, shop.place, tea, "case"))
+            .statusCode(202)
+            .extract()
+            .path("adjustmentId");
+    shop.post(warehouse, "/adjustments", adjustment.formatted(shop.pool, shop.place, tea, "third"))
+        .statusCode(400)
+        .body("field", equalTo("quantity"));
+    await()
+        .atMost(20, TimeUnit.SECONDS)
+        .until(
+            () ->
+                shop.get("/movements?reference=" + booked).extract().path("items[0].quantity")
+                        instanceof Integer units
+                    && units == 48);
+    var order =
+        """
+        {"pool":"%s","orderId":"o1","channel":"web",
+         "lines":[{"sku":"%s","quantity":%d,"unit":"%s"}]}
+        """;
+    var path = "/reservations";
+    var channel = TestTokens.token("channel");
+    shop.post(channel, path, order.formatted(shop.pool, tea, 4, "third"))
+        .statusCode(400)
+        .body("field", equalTo("lines[0].quantity"));
+    String id =
+        shop.post(channel, path, order.formatted(shop.pool, tea, 1, "case"))
+            .statusCode(202)
+            .extract()
+            .path("reservationId");
+    await()
+        .atMost(20, TimeUnit.SECONDS)
+        .until(
+            () ->
+                Integer.valueOf(24)
+                    .equals(
+                        shop.get("/reservations/" + id).extract().path("allocations[0].quantity")));
   }
 
   @Test

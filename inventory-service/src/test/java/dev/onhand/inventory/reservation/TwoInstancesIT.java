@@ -96,7 +96,7 @@ class TwoInstancesIT {
             null,
             null,
             null,
-            List.of(new ReservationRequest.Line(null, "MUG", 1)));
+            List.of(new ReservationRequest.Line(null, "MUG", 1, null)));
     return request.command(id, cause(id));
   }
 
@@ -137,7 +137,7 @@ class TwoInstancesIT {
             null,
             null,
             null,
-            List.of(new ReservationRequest.Line(null, "MUG", 2)));
+            List.of(new ReservationRequest.Line(null, "MUG", 2, null)));
     assertEquals("ID_REUSED", outcome(1, other.command("r-" + run, cause("r-" + run))));
   }
 }
