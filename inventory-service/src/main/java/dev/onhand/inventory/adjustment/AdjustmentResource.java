@@ -18,6 +18,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -65,8 +66,13 @@ public class AdjustmentResource {
       description =
           "Booked a moment later: the Location shows it. With an Idempotency-Key the same again"
               + " books nothing more.")
-  @APIResponse(responseCode = "202", description = "Will be booked; see the Location.")
-  @APIResponse(responseCode = "400", description = "A field is wrong: which, and what to send.")
+  @APIResponse(
+      responseCode = "202",
+      description = "Will be booked; see the Location.",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = Accepted.class)))
   @APIResponse(responseCode = "404", description = "There is no such location.")
   @APIResponse(responseCode = "422", description = "The key was used for another request.")
   public Response adjust(Adjustment given) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.onhand.inventory.query.Keyset;
 import dev.onhand.inventory.sql.Sql;
 import dev.onhand.platform.http.Page;
-import dev.onhand.platform.http.Problems;
 import dev.onhand.platform.message.Json;
 import dev.onhand.platform.work.Work;
 import java.nio.charset.StandardCharsets;
@@ -103,7 +102,8 @@ final class Definitions {
   static Page<Version> history(Work work, Kind kind, String id, String after, Integer limit)
       throws SQLException {
     int size = Page.limit(limit);
-    int before = before(after);
+    long last = Keyset.number(Keyset.read(after, 1).getFirst());
+    long before = last == 0 ? Long.MAX_VALUE : last;
     var rows =
         Sql.list(
             work.connection(),
@@ -118,15 +118,6 @@ final class Definitions {
             before,
             size + 1);
     return Page.of(rows, size, row -> Keyset.write(Integer.toString(row.version())));
-  }
-
-  private static int before(String after) {
-    var text = Keyset.read(after, 1).getFirst();
-    try {
-      return text.isEmpty() ? Integer.MAX_VALUE : Integer.parseInt(text);
-    } catch (NumberFormatException e) {
-      throw Problems.invalid("after", "send the next of the page before");
-    }
   }
 
   private static <T> Stored<T> stored(ResultSet row, Class<T> type) throws SQLException {

@@ -68,7 +68,6 @@ public class ItemResource {
           "The whole definition; what is left out is not there. The same again changes nothing."
               + " Pool and base unit stay as they were first.")
   @APIResponse(responseCode = "200", description = "The item as it is now.")
-  @APIResponse(responseCode = "400", description = "A field is wrong: which, and what to send.")
   public Item define(@PathParam("sku") String sku, ItemDefinition given) {
     Names.check("sku", sku);
     Require.present("body", given);
@@ -133,7 +132,6 @@ public class ItemResource {
   @Operation(
       summary = "Convert a quantity to the base unit",
       description = "Exactly; what leaves a remainder is refused.")
-  @APIResponse(responseCode = "400", description = "An unknown unit, or a remainder.")
   public Converted convert(
       @PathParam("sku") String sku,
       @Parameter(description = "Of the unit.", required = true) @QueryParam("quantity")

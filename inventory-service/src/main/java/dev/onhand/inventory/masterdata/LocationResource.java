@@ -70,7 +70,6 @@ public class LocationResource {
           "The whole definition; what is left out is not there. The same again changes nothing."
               + " Its pool stays as it was first.")
   @APIResponse(responseCode = "200", description = "The location as it is now.")
-  @APIResponse(responseCode = "400", description = "A field is wrong: which, and what to send.")
   public Location define(@PathParam("id") String id, LocationDefinition given) {
     Names.check("id", id);
     Require.present("body", given);

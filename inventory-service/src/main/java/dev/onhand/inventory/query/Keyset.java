@@ -29,6 +29,15 @@ public final class Keyset {
     throw unreadable();
   }
 
+  /// A column that is a number; 0 where it is empty.
+  public static long number(String column) {
+    try {
+      return column.isEmpty() ? 0 : Long.parseLong(column);
+    } catch (NumberFormatException e) {
+      throw unreadable();
+    }
+  }
+
   private static RuntimeException unreadable() {
     return Problems.invalid("after", "send the next of the page before");
   }

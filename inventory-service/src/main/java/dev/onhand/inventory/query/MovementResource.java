@@ -17,7 +17,6 @@ import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /// The history of stock: every movement, with what it refers to.
@@ -81,7 +80,6 @@ public class MovementResource {
           "By pool, item and sequence. Name an item or a reference, or else a period of 31 days at"
               + " most by the clock of what was recorded; location, lot and period narrow any"
               + " search.")
-  @APIResponse(responseCode = "400", description = "A parameter is wrong: which, and what to send.")
   public Page<Movement> list(
       @QueryParam("sku") String sku,
       @QueryParam("location") String location,
@@ -99,7 +97,7 @@ public class MovementResource {
     var end = Instants.read("to", to);
     narrowEnough(sku, reference, lot, begin, end);
     var keys = Keyset.read(after, 3);
-    var search = new Search(LIST, keys.get(0), keys.get(1), sequence(keys.get(2)));
+    var search = new Search(LIST, keys.get(0), keys.get(1), Keyset.number(keys.get(2)));
     if (sku != null) {
       // an item is in few pools: each is a range of the primary key
       search.and("pool in (select pool from stock_position where sku = ?)", sku);
@@ -131,14 +129,6 @@ public class MovementResource {
     if (from == null || to == null || Duration.between(from, to).compareTo(PERIOD_MAX) > 0) {
       throw Problems.invalid(
           "sku", "name an item or a reference, or from and to, 31 days apart at most");
-    }
-  }
-
-  private static long sequence(String text) {
-    try {
-      return text.isEmpty() ? 0 : Long.parseLong(text);
-    } catch (NumberFormatException e) {
-      throw Problems.invalid("after", "send the next of the page before");
     }
   }
 

@@ -87,7 +87,6 @@ public class PositionResource {
               + " (recorded). With asOf, clock occurred and knownAt: what was known at knownAt of"
               + " what had happened by asOf. Pages hold whole positions, 100 at most for an"
               + " instant.")
-  @APIResponse(responseCode = "400", description = "A parameter is wrong: which, and what to send.")
   public Page<Position> positions(
       @QueryParam("sku") String sku,
       @QueryParam("location") String location,
@@ -208,6 +207,7 @@ public class PositionResource {
   @Operation(
       summary = "What may be promised of an item now",
       description = "Over all locations of its pools, a moment behind the ledger.")
+  @APIResponse(responseCode = "200", description = "In base units.")
   @APIResponse(responseCode = "404", description = "There never was stock of the item.")
   public Availability availability(@PathParam("sku") String sku) {
     return requests.run(

@@ -66,12 +66,17 @@ public class ReservationResource {
   @APIResponse(
       responseCode = "201",
       description = "Promised.",
-      content = @Content(schema = @Schema(implementation = Reservation.class)))
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = Reservation.class)))
   @APIResponse(
       responseCode = "202",
       description = "Not known in the time the caller would wait: look at the Location.",
-      content = @Content(schema = @Schema(implementation = Reservation.class)))
-  @APIResponse(responseCode = "400", description = "A field cannot be read, or a header lacks.")
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = Reservation.class)))
   @APIResponse(responseCode = "409", description = "Nothing is promised: reason and shortages.")
   @APIResponse(responseCode = "422", description = "The key was used for another request.")
   public CompletionStage<Response> reserve(
@@ -127,7 +132,8 @@ public class ReservationResource {
   @APIResponse(
       responseCode = "200",
       description = "What became of it.",
-      content = @Content(schema = @Schema(implementation = Told.class)))
+      content =
+          @Content(mediaType = "application/json", schema = @Schema(implementation = Told.class)))
   @APIResponse(responseCode = "202", description = "Not known in time: look at the Location.")
   @APIResponse(responseCode = "404", description = "There is no such reservation.")
   public CompletionStage<Response> release(
@@ -168,9 +174,7 @@ public class ReservationResource {
       summary = "Look at a reservation",
       description =
           "With its explanation: which locations were looked at, and what became of each.")
-  @APIResponse(
-      responseCode = "200",
-      content = @Content(schema = @Schema(implementation = Reservation.class)))
+  @APIResponse(responseCode = "200", description = "The reservation as it is now.")
   @APIResponse(responseCode = "404", description = "There is no such reservation.")
   public Reservation get(@PathParam("id") String id) {
     return find(id);
