@@ -1,21 +1,17 @@
 package dev.onhand.inventory.codec;
 
 import dev.onhand.inventory.ledger.Cause;
-import dev.onhand.inventory.ledger.ReferenceType;
 import dev.onhand.inventory.ledger.StockCommand;
+import dev.onhand.inventory.ledger.StockCommand.Fence;
 import dev.onhand.inventory.ledger.StockCommand.Line;
+import dev.onhand.inventory.ledger.StockCommand.SafetyStock;
 import dev.onhand.inventory.ledger.StockCommand.Units;
 import dev.onhand.inventory.ledger.StockStatus;
-import java.util.ArrayList;
-import java.util.List;
 
-/// The compact binary form of commands: version, type, cause, content. Its first byte cannot
-/// begin a JSON text, so the two forms cannot be confused.
+/// Writes the compact binary form of commands: version, type, cause, content. Its first byte cannot
+/// begin a JSON text, so the two forms cannot be confused. [CommandBytesReader] reads it.
 public final class CommandBytes {
-  static final int VERSION = 1;
-
-  private static final StockStatus[] STATUSES = StockStatus.values();
-  private static final ReferenceType[] REFERENCES = ReferenceType.values();
+  static final int VERSION = 2;
 
   private final ByteWriter out = new ByteWriter();
 
@@ -46,6 +42,11 @@ public final class CommandBytes {
       case StockCommand.AdjustStock _ -> 8;
       case StockCommand.RecordCount _ -> 9;
       case StockCommand.ChangeStockStatus _ -> 10;
+      case StockCommand.CommitReservation _ -> 11;
+      case StockCommand.ExtendReservation _ -> 12;
+      case StockCommand.ChangePriority _ -> 13;
+      case StockCommand.ReallocateReservation _ -> 14;
+      case StockCommand.ChangeSourcing _ -> 15;
     };
   }
 
@@ -64,10 +65,24 @@ public final class CommandBytes {
       }
       case StockCommand.ReserveStock c -> content(c);
       case StockCommand.ReleaseReservation c -> {
-        out.id(c.reservationId());
-        out.id(c.orderId());
+        reservation(c.reservationId(), c.orderId());
         out.text(c.reason());
       }
+      case StockCommand.CommitReservation c -> reservation(c.reservationId(), c.orderId());
+      case StockCommand.ExtendReservation c -> {
+        reservation(c.reservationId(), c.orderId());
+        out.number(c.expiresAtMs());
+      }
+      case StockCommand.ChangePriority c -> {
+        reservation(c.reservationId(), c.orderId());
+        out.number(c.priority());
+      }
+      case StockCommand.ReallocateReservation c -> {
+        reservation(c.reservationId(), c.orderId());
+        out.text(c.locationId());
+        out.text(c.reason());
+      }
+      case StockCommand.ChangeSourcing c -> content(c);
       case StockCommand.ShipReservation c -> content(c);
       case StockCommand.ReceiveStock c -> {
         place(c.locationId(), c.sku(), c.quantity(), c.status());
@@ -97,12 +112,28 @@ public final class CommandBytes {
     }
   }
 
+  private void content(StockCommand.ChangeSourcing c) {
+    RulesBytes.write(c.rules(), out);
+    out.number(c.safety().size());
+    for (SafetyStock safety : c.safety()) {
+      out.text(safety.sku());
+      out.text(safety.locationId());
+      out.signed(safety.units());
+    }
+    out.number(c.fences().size());
+    for (Fence fence : c.fences()) {
+      out.text(fence.sku());
+      out.text(fence.channel());
+      out.signed(fence.units());
+    }
+  }
+
   private void content(StockCommand.ReserveStock c) {
-    out.id(c.reservationId());
-    out.id(c.orderId());
+    reservation(c.reservationId(), c.orderId());
     out.text(c.channel());
     out.number(c.priority());
     out.text(c.country());
+    out.text(c.serviceLevel());
     out.text(c.policy());
     out.number(c.expiresAtMs());
     out.number(c.lines().size());
@@ -114,8 +145,7 @@ public final class CommandBytes {
   }
 
   private void content(StockCommand.ShipReservation c) {
-    out.id(c.reservationId());
-    out.id(c.orderId());
+    reservation(c.reservationId(), c.orderId());
     out.id(c.shipmentId());
     out.text(c.locationId());
     out.signed(c.occurredAtMs());
@@ -126,130 +156,15 @@ public final class CommandBytes {
     }
   }
 
+  private void reservation(String reservationId, String orderId) {
+    out.id(reservationId);
+    out.id(orderId);
+  }
+
   private void place(String locationId, String sku, long quantity, StockStatus status) {
     out.text(locationId);
     out.text(sku);
     out.signed(quantity);
     out.octet(status.ordinal());
-  }
-
-  /// @throws MalformedBytes if these bytes are no command, or one of a version to come
-  static StockCommand read(byte[] bytes) {
-    ByteReader in = new ByteReader(bytes);
-    int version = in.octet();
-    if (version != VERSION) {
-      throw new MalformedBytes("a command of version " + version, 0);
-    }
-    int type = in.octet();
-    String messageId = in.id();
-    String correlationId = in.id();
-    Cause cause =
-        new Cause(
-            messageId, correlationId.isEmpty() ? messageId : correlationId, in.text(), in.number());
-    StockCommand command = content(type, cause, in.text(), in);
-    if (!in.atEnd()) {
-      throw new MalformedBytes("more bytes behind the command", 0);
-    }
-    return command;
-  }
-
-  private static StockCommand content(int type, Cause cause, String pool, ByteReader in) {
-    return switch (type) {
-      case 1 -> new StockCommand.OpenPool(cause, pool);
-      case 2 -> new StockCommand.DefineItem(cause, pool, in.text(), in.text());
-      case 3 ->
-          new StockCommand.DefineLocation(
-              cause, pool, in.text(), in.text(), in.text(), in.smallNumber());
-      case 4 -> reserve(cause, pool, in);
-      case 5 -> new StockCommand.ReleaseReservation(cause, pool, in.id(), in.id(), in.text());
-      case 6 -> ship(cause, pool, in);
-      case 7 ->
-          new StockCommand.ReceiveStock(
-              cause,
-              pool,
-              in.text(),
-              in.text(),
-              in.signed(),
-              in.oneOf(STATUSES),
-              in.oneOf(REFERENCES),
-              in.id(),
-              in.id(),
-              in.signed());
-      case 8 ->
-          new StockCommand.AdjustStock(
-              cause,
-              pool,
-              in.text(),
-              in.text(),
-              in.signed(),
-              in.oneOf(STATUSES),
-              in.text(),
-              in.id(),
-              in.signed());
-      case 9 ->
-          new StockCommand.RecordCount(
-              cause,
-              pool,
-              in.text(),
-              in.text(),
-              in.signed(),
-              in.oneOf(STATUSES),
-              in.id(),
-              in.signed());
-      case 10 ->
-          new StockCommand.ChangeStockStatus(
-              cause,
-              pool,
-              in.text(),
-              in.text(),
-              in.signed(),
-              in.oneOf(STATUSES),
-              in.oneOf(STATUSES),
-              in.text(),
-              in.id(),
-              in.signed());
-      default -> throw new MalformedBytes("a command of type " + type, 1);
-    };
-  }
-
-  private static StockCommand reserve(Cause cause, String pool, ByteReader in) {
-    String reservationId = in.id();
-    String orderId = in.id();
-    String channel = in.text();
-    int priority = in.smallNumber();
-    String country = in.text();
-    String policy = in.text();
-    long expiresAtMs = in.number();
-    int count = in.count();
-    List<Line> lines = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      lines.add(new Line(in.text(), in.text(), in.signed()));
-    }
-    return new StockCommand.ReserveStock(
-        cause,
-        pool,
-        reservationId,
-        orderId,
-        channel,
-        priority,
-        country,
-        policy,
-        expiresAtMs,
-        lines);
-  }
-
-  private static StockCommand ship(Cause cause, String pool, ByteReader in) {
-    String reservationId = in.id();
-    String orderId = in.id();
-    String shipmentId = in.id();
-    String locationId = in.text();
-    long occurredAtMs = in.signed();
-    int count = in.count();
-    List<Units> lines = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      lines.add(new Units(in.text(), in.signed()));
-    }
-    return new StockCommand.ShipReservation(
-        cause, pool, reservationId, orderId, shipmentId, locationId, occurredAtMs, lines);
   }
 }

@@ -20,7 +20,7 @@ final class CommandFields {
   private static final Object OTHER = new Object();
 
   private final Map<String, Object> values = new HashMap<>();
-  private List<CommandFields> lines;
+  private Map<String, List<CommandFields>> lists = Map.of();
 
   /// @throws InvalidMessage if this is not one JSON object
   static CommandFields read(byte[] json) {
@@ -47,14 +47,7 @@ final class CommandFields {
       switch (parser.nextToken()) {
         case VALUE_STRING -> fields.values.put(name, parser.getText());
         case VALUE_NUMBER_INT -> fields.values.put(name, parser.getLongValue());
-        case START_ARRAY -> {
-          if (name.equals("lines")) {
-            fields.lines = array(parser);
-          } else {
-            fields.values.put(name, OTHER);
-            parser.skipChildren();
-          }
-        }
+        case START_ARRAY -> array(name, fields, parser);
         case VALUE_NULL -> {}
         default -> {
           fields.values.put(name, OTHER);
@@ -65,15 +58,26 @@ final class CommandFields {
     return fields;
   }
 
-  private static List<CommandFields> array(JsonParser parser) throws IOException {
-    List<CommandFields> lines = new ArrayList<>();
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      if (parser.currentToken() != JsonToken.START_OBJECT) {
-        throw invalid("lines[" + lines.size() + "]", "send an object");
+  /// An array of objects or of texts; of others only that it is one.
+  private static void array(String name, CommandFields into, JsonParser parser) throws IOException {
+    List<CommandFields> objects = new ArrayList<>();
+    List<String> texts = new ArrayList<>();
+    int size = 0;
+    for (; parser.nextToken() != JsonToken.END_ARRAY; size++) {
+      switch (parser.currentToken()) {
+        case START_OBJECT -> objects.add(object(parser));
+        case VALUE_STRING -> texts.add(parser.getText());
+        default -> parser.skipChildren();
       }
-      lines.add(object(parser));
     }
-    return lines;
+    into.values.put(name, OTHER);
+    if (objects.size() == size) {
+      into.lists = into.lists.isEmpty() ? new HashMap<>() : into.lists;
+      into.lists.put(name, objects);
+    }
+    if (texts.size() == size) {
+      into.values.put(name, texts);
+    }
   }
 
   String text(String name) {
@@ -126,10 +130,34 @@ final class CommandFields {
   }
 
   List<CommandFields> lines() {
-    if (lines == null) {
-      throw invalid("lines", "send an array");
+    return objects("lines");
+  }
+
+  List<CommandFields> objects(String name) {
+    if (lists.get(name) == null) {
+      throw invalid(name, "send an array of objects");
     }
-    return lines;
+    return lists.get(name);
+  }
+
+  boolean has(String name) {
+    return values.containsKey(name);
+  }
+
+  /// Objects that may be absent: then there are none.
+  List<CommandFields> objectsOrNone(String name) {
+    return has(name) ? objects(name) : List.of();
+  }
+
+  /// Texts that may be absent: then there are none.
+  List<String> textsOrNone(String name) {
+    if (!has(name)) {
+      return List.of();
+    }
+    if (values.get(name) instanceof List<?> texts) {
+      return texts.stream().map(String.class::cast).toList();
+    }
+    throw invalid(name, "send an array of texts");
   }
 
   static InvalidMessage invalid(String field, String fix) {

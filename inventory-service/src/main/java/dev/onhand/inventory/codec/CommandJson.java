@@ -41,7 +41,44 @@ public final class CommandJson {
               in.text("name"),
               in.textOrEmpty("country"),
               in.smallNumber("priority"));
+      case "inventory.ChangeSourcing.v1" -> SourcingJson.read(cause, in);
       case "inventory.ReserveStock.v1" -> reserve(cause, in);
+      case "inventory.ShipReservation.v1" -> ship(cause, in);
+      default -> {
+        StockCommand change = readChange(type, cause, in);
+        yield change == null ? readFact(type, cause, in) : change;
+      }
+    };
+  }
+
+  /// What is said of one reservation; null if it is something else.
+  private static StockCommand readChange(String type, Cause cause, CommandFields in) {
+    return switch (type) {
+      case "inventory.CommitReservation.v1" ->
+          new StockCommand.CommitReservation(
+              cause, in.text("pool"), in.text("reservationId"), in.text("orderId"));
+      case "inventory.ExtendReservation.v1" ->
+          new StockCommand.ExtendReservation(
+              cause,
+              in.text("pool"),
+              in.text("reservationId"),
+              in.text("orderId"),
+              in.time("expiresAt"));
+      case "inventory.ChangePriority.v1" ->
+          new StockCommand.ChangePriority(
+              cause,
+              in.text("pool"),
+              in.text("reservationId"),
+              in.text("orderId"),
+              in.smallNumber("priority"));
+      case "inventory.ReallocateReservation.v1" ->
+          new StockCommand.ReallocateReservation(
+              cause,
+              in.text("pool"),
+              in.text("reservationId"),
+              in.text("orderId"),
+              in.text("locationId"),
+              in.textOrEmpty("reason"));
       case "inventory.ReleaseReservation.v1" ->
           new StockCommand.ReleaseReservation(
               cause,
@@ -49,8 +86,7 @@ public final class CommandJson {
               in.text("reservationId"),
               in.text("orderId"),
               in.text("reason"));
-      case "inventory.ShipReservation.v1" -> ship(cause, in);
-      default -> readFact(type, cause, in);
+      default -> null;
     };
   }
 
@@ -120,6 +156,7 @@ public final class CommandJson {
         in.text("channel"),
         in.smallNumber("priority"),
         in.textOrEmpty("country"),
+        in.textOrEmpty("serviceLevel"),
         in.text("policy"),
         in.time("expiresAt"),
         lines);
@@ -162,6 +199,21 @@ public final class CommandJson {
         out.put("priority", c.priority());
       }
       case StockCommand.ReserveStock c -> put(out, c);
+      case StockCommand.ChangeSourcing c -> SourcingJson.put(out, c);
+      case StockCommand.CommitReservation c -> reservation(out, c.reservationId(), c.orderId());
+      case StockCommand.ExtendReservation c -> {
+        reservation(out, c.reservationId(), c.orderId());
+        time(out, "expiresAt", c.expiresAtMs());
+      }
+      case StockCommand.ChangePriority c -> {
+        reservation(out, c.reservationId(), c.orderId());
+        out.put("priority", c.priority());
+      }
+      case StockCommand.ReallocateReservation c -> {
+        reservation(out, c.reservationId(), c.orderId());
+        out.put("locationId", c.locationId());
+        text(out, "reason", c.reason());
+      }
       case StockCommand.ReleaseReservation c -> {
         reservation(out, c.reservationId(), c.orderId());
         out.put("reason", c.reason());
@@ -193,6 +245,7 @@ public final class CommandJson {
     out.put("channel", c.channel());
     out.put("priority", c.priority());
     text(out, "country", c.country());
+    text(out, "serviceLevel", c.serviceLevel());
     out.put("policy", c.policy());
     time(out, "expiresAt", c.expiresAtMs());
     out.put("lines", c.lines());
@@ -236,7 +289,7 @@ public final class CommandJson {
     out.put("sku", sku);
   }
 
-  private static void text(Map<String, Object> out, String name, String text) {
+  static void text(Map<String, Object> out, String name, String text) {
     if (!text.isEmpty()) {
       out.put(name, text);
     }

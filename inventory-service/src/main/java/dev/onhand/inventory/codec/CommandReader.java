@@ -1,6 +1,7 @@
 package dev.onhand.inventory.codec;
 
 import dev.onhand.inventory.ledger.Cause;
+import dev.onhand.inventory.ledger.SourcingRules;
 import dev.onhand.inventory.ledger.StockCommand;
 import dev.onhand.platform.message.Envelope;
 import dev.onhand.platform.message.InvalidMessage;
@@ -22,9 +23,9 @@ public final class CommandReader {
   /// @throws InvalidMessage if it is no command
   public static StockCommand read(Map<String, String> headers, byte[] value, long atMs) {
     StockCommand command;
-    if (value != null && value.length > 0 && value[0] == CommandBytes.VERSION) {
+    if (value != null && value.length > 0 && value[0] > 0 && value[0] <= CommandBytes.VERSION) {
       try {
-        command = CommandBytes.read(value);
+        command = CommandBytesReader.read(value);
       } catch (MalformedBytes e) {
         throw new InvalidMessage("MALFORMED_BYTES", "", e.getMessage());
       }
@@ -73,6 +74,21 @@ public final class CommandReader {
         notNegative("priority", c.priority());
       }
       case StockCommand.ReserveStock c -> check(c);
+      case StockCommand.CommitReservation c -> reservation(c.reservationId(), c.orderId());
+      case StockCommand.ExtendReservation c -> {
+        reservation(c.reservationId(), c.orderId());
+        notNegative("expiresAt", c.expiresAtMs());
+      }
+      case StockCommand.ChangePriority c -> {
+        reservation(c.reservationId(), c.orderId());
+        notNegative("priority", c.priority());
+      }
+      case StockCommand.ReallocateReservation c -> {
+        reservation(c.reservationId(), c.orderId());
+        text("locationId", c.locationId(), false);
+        text("reason", c.reason(), true);
+      }
+      case StockCommand.ChangeSourcing c -> check(c);
       case StockCommand.ReleaseReservation c -> {
         reservation(c.reservationId(), c.orderId());
         text("reason", c.reason(), true);
@@ -105,12 +121,33 @@ public final class CommandReader {
     reservation(c.reservationId(), c.orderId());
     text("channel", c.channel(), false);
     text("country", c.country(), true);
+    text("serviceLevel", c.serviceLevel(), true);
     text("policy", c.policy(), false);
     notNegative("priority", c.priority());
     notNegative("expiresAt", c.expiresAtMs());
     for (StockCommand.Line line : c.lines()) {
       text("lines.lineId", line.lineId(), false);
       text("lines.sku", line.sku(), false);
+    }
+  }
+
+  private static void check(StockCommand.ChangeSourcing c) {
+    if (c.rules() != null) {
+      for (SourcingRules.Rule rule : c.rules().rules()) {
+        text("rules.channel", rule.channel(), true);
+        text("rules.serviceLevel", rule.serviceLevel(), true);
+        rule.countries().forEach(country -> text("rules.countries", country, false));
+        rule.sources().forEach(source -> text("rules.sources", source.locationId(), false));
+      }
+      c.rules().capacities().forEach(cap -> text("capacities", cap.locationId(), false));
+    }
+    for (StockCommand.SafetyStock safety : c.safety()) {
+      text("safety.sku", safety.sku(), false);
+      text("safety.locationId", safety.locationId(), false);
+    }
+    for (StockCommand.Fence fence : c.fences()) {
+      text("fences.sku", fence.sku(), false);
+      text("fences.channel", fence.channel(), false);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.onhand.inventory.ledger;
 
+import dev.onhand.inventory.ledger.OpenReservation.WaitingLines;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -7,7 +8,7 @@ import java.io.IOException;
 /// A pool's state as bytes. Canonical: equal states give equal bytes, so that comparing snapshots
 /// compares ledgers.
 final class LedgerSnapshot {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private LedgerSnapshot() {}
 
@@ -17,6 +18,7 @@ final class LedgerSnapshot {
     out.writeLong(state.lastAtMs);
     writePlaces(state.places, out);
     writeItems(state, out);
+    SourcingSnapshot.write(state, out);
     out.writeLong(state.reservations.made());
     out.writeInt(state.reservations.size());
     for (OpenReservation reservation : state.reservations.inOrder()) {
@@ -35,6 +37,7 @@ final class LedgerSnapshot {
     state.lastAtMs = in.readLong();
     readPlaces(state.places, in);
     readItems(state, in);
+    SourcingSnapshot.read(state, in);
     state.reservations.restoreMade(in.readLong());
     for (int left = in.readInt(); left > 0; left--) {
       readReservation(state, in);
@@ -73,6 +76,7 @@ final class LedgerSnapshot {
         for (StockStatus status : StockStatus.values()) {
           out.writeLong(positions.units(row, status));
         }
+        out.writeLong(positions.safety(row));
       }
     }
   }
@@ -87,6 +91,10 @@ final class LedgerSnapshot {
         for (StockStatus status : StockStatus.values()) {
           positions.addUnits(sku, row, status, in.readLong());
         }
+        long safety = in.readLong();
+        if (safety > 0) {
+          positions.setSafety(sku, row, safety);
+        }
       }
     }
   }
@@ -95,6 +103,9 @@ final class LedgerSnapshot {
       throws IOException {
     out.writeUTF(reservation.id);
     out.writeUTF(reservation.orderId);
+    out.writeUTF(reservation.channel);
+    out.writeUTF(reservation.country);
+    out.writeUTF(reservation.serviceLevel);
     out.writeInt(reservation.priority);
     out.writeLong(reservation.expiresAtMs);
     out.writeLong(reservation.ordinal);
@@ -106,26 +117,52 @@ final class LedgerSnapshot {
       out.writeInt(reservation.locations[i]);
       out.writeLong(reservation.units[i]);
     }
+    WaitingLines waiting = reservation.waiting;
+    out.writeInt(waiting == null ? 0 : waiting.units.length);
+    for (int i = 0; waiting != null && i < waiting.units.length; i++) {
+      out.writeUTF(waiting.lineIds[i]);
+      out.writeInt(waiting.skus[i]);
+      out.writeLong(waiting.units[i]);
+    }
   }
 
   private static void readReservation(LedgerState state, DataInput in) throws IOException {
     String id = in.readUTF();
     String orderId = in.readUTF();
+    String channel = in.readUTF();
+    String country = in.readUTF();
+    String serviceLevel = in.readUTF();
     int priority = in.readInt();
     long expiresAtMs = in.readLong();
     long ordinal = in.readLong();
     int number = in.readInt();
     int allocations = in.readInt();
     OpenReservation reservation =
-        new OpenReservation(id, orderId, priority, expiresAtMs, ordinal, allocations);
+        new OpenReservation(
+            id,
+            orderId,
+            channel,
+            country,
+            serviceLevel,
+            priority,
+            expiresAtMs,
+            ordinal,
+            allocations);
     reservation.number = number;
     for (int i = 0; i < allocations; i++) {
-      reservation.lineIds[i] = in.readUTF();
-      reservation.skus[i] = in.readInt();
-      reservation.locations[i] = in.readInt();
-      reservation.units[i] = in.readLong();
-      int row = state.positions.row(reservation.skus[i], reservation.locations[i]);
-      state.positions.addReserved(reservation.skus[i], row, reservation.units[i]);
+      reservation.set(i, in.readUTF(), in.readInt(), in.readInt(), in.readLong());
+      state.promises.addReserved(
+          reservation, reservation.skus[i], reservation.locations[i], reservation.units[i]);
+    }
+    int lines = in.readInt();
+    if (lines > 0) {
+      reservation.waiting = new WaitingLines(lines);
+      for (int i = 0; i < lines; i++) {
+        reservation.waiting.lineIds[i] = in.readUTF();
+        reservation.waiting.skus[i] = in.readInt();
+        reservation.waiting.units[i] = in.readLong();
+      }
+      state.backlog.enter(reservation);
     }
     state.reservations.open(reservation);
   }

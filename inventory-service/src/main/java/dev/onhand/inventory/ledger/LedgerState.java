@@ -1,17 +1,8 @@
 package dev.onhand.inventory.ledger;
 
-import dev.onhand.inventory.ledger.StockEvent.Allocation;
-import dev.onhand.inventory.ledger.StockEvent.ItemDefined;
-import dev.onhand.inventory.ledger.StockEvent.LocationDefined;
-import dev.onhand.inventory.ledger.StockEvent.PoolOpened;
-import dev.onhand.inventory.ledger.StockEvent.ReservationBroken;
-import dev.onhand.inventory.ledger.StockEvent.ReservationExpired;
-import dev.onhand.inventory.ledger.StockEvent.ReservationRejected;
-import dev.onhand.inventory.ledger.StockEvent.ReservationReleased;
-import dev.onhand.inventory.ledger.StockEvent.ReservationShipped;
-import dev.onhand.inventory.ledger.StockEvent.StockMoved;
-import dev.onhand.inventory.ledger.StockEvent.StockReserved;
-import java.util.List;
+import dev.onhand.inventory.ledger.StockCommand.Fence;
+import dev.onhand.inventory.ledger.StockCommand.SafetyStock;
+import dev.onhand.inventory.ledger.StockEvent.*;
 
 /// All that a pool's ledger knows, and the one way in which it changes: [#apply]. Holds no rules
 /// but the invariants.
@@ -19,7 +10,11 @@ final class LedgerState {
   final Symbols items = new Symbols();
   final Places places = new Places();
   final Positions positions = new Positions();
+  final Fences fences = new Fences();
+  final RuleBook rules = new RuleBook();
   final Reservations reservations = new Reservations();
+  final Backlog backlog = new Backlog();
+  final Promises promises = new Promises(this);
   final Outcomes outcomes;
   private final Identity identity = new Identity();
   boolean open;
@@ -37,12 +32,20 @@ final class LedgerState {
         places.define(e.locationId(), e.country(), e.priority(), e.provisional());
         places.rankAgain();
       }
-      case StockReserved e -> reserve(e);
+      case SourcingChanged e -> changeSourcing(e);
+      case StockReserved e -> promises.reserve(e);
+      case StockBackordered e -> promises.backorder(e);
+      case BackorderFilled e -> promises.fill(e);
       case ReservationRejected _ -> {}
-      case ReservationReleased e -> end(e.reservationId(), e.number(), e.freed());
-      case ReservationExpired e -> end(e.reservationId(), e.number(), e.freed());
-      case ReservationBroken e -> end(e.reservationId(), e.number(), e.freed());
-      case ReservationShipped e -> ship(e);
+      case ReservationCommitted e -> promises.firm(e.reservationId(), e.number());
+      case ReservationExtended e -> promises.extend(e.reservationId(), e.number(), e.expiresAtMs());
+      case PriorityChanged e -> promises.changePriority(e);
+      case ReservationReallocated e -> promises.reallocate(e);
+      case ReallocationRefused e -> promises.next(e.reservationId(), e.number());
+      case ReservationReleased e -> promises.end(e.reservationId(), e.number(), e.freed());
+      case ReservationExpired e -> promises.end(e.reservationId(), e.number(), e.freed());
+      case ReservationBroken e -> promises.end(e.reservationId(), e.number(), e.freed());
+      case ReservationShipped e -> promises.ship(e);
       case StockMoved e -> move(e);
     }
   }
@@ -59,6 +62,7 @@ final class LedgerState {
       throw new LedgerBroken("time ran backwards: " + entry.atMs() + " after " + lastAtMs);
     }
     lastAtMs = entry.atMs();
+    backlog.entryClosed();
     if (!entry.commandId().isEmpty()) {
       long issuedAtMs = Math.min(entry.cause().issuedAtMs(), entry.atMs());
       outcomes.remember(id.high(), id.low(), entry.content(), issuedAtMs, entry.outcome());
@@ -74,74 +78,19 @@ final class LedgerState {
     return number;
   }
 
-  private void reserve(StockReserved e) {
-    List<Allocation> allocations = e.allocations();
-    int count = allocations.size();
-    OpenReservation made =
-        new OpenReservation(
-            e.reservationId(),
-            e.orderId(),
-            e.priority(),
-            e.expiresAtMs(),
-            reservations.nextOrdinal(),
-            count);
-    for (int i = 0; i < count; i++) {
-      Allocation allocation = allocations.get(i);
-      int sku = items.find(allocation.sku());
-      int place = places.find(allocation.locationId());
-      made.lineIds[i] = allocation.lineId();
-      made.skus[i] = sku;
-      made.locations[i] = place;
-      made.units[i] = allocation.quantity();
-      positions.addReserved(sku, positions.row(sku, place), allocation.quantity());
+  private void changeSourcing(SourcingChanged e) {
+    rules.change(e.version(), e.rules(), places);
+    for (SafetyStock safety : e.safety()) {
+      int sku = items.find(safety.sku());
+      int row = positions.rowOrNew(sku, places.find(safety.locationId()));
+      positions.setSafety(sku, row, safety.units());
     }
-    reservations.open(made);
-  }
-
-  private void ship(ReservationShipped e) {
-    OpenReservation reservation = free(e.reservationId(), e.number(), e.freed());
-    if (reservation.isEmpty() != e.complete()) {
-      throw new LedgerBroken("shipped in full or not: " + e);
+    for (Fence fence : e.fences()) {
+      int sku = items.find(fence.sku());
+      fences.put(sku, fence.channel(), fence.units(), reservations.promised(sku, fence.channel()));
+      positions.setSpecial(sku);
     }
-    if (e.complete()) {
-      reservations.close(reservation);
-    }
-  }
-
-  private void end(String reservationId, int number, List<Allocation> freed) {
-    OpenReservation reservation = free(reservationId, number, freed);
-    if (!reservation.isEmpty()) {
-      throw new LedgerBroken("ended with units reserved: " + reservationId);
-    }
-    reservations.close(reservation);
-  }
-
-  private OpenReservation free(String reservationId, int number, List<Allocation> freed) {
-    OpenReservation reservation = reservations.find(reservationId);
-    if (reservation == null || number != reservation.number + 1) {
-      throw new LedgerBroken("not open, or event " + number + " out of order: " + reservationId);
-    }
-    reservation.number = number;
-    for (Allocation allocation : freed) {
-      int sku = items.find(allocation.sku());
-      int place = places.find(allocation.locationId());
-      positions.addReserved(sku, positions.row(sku, place), -allocation.quantity());
-      take(reservation, allocation, sku, place);
-    }
-    return reservation;
-  }
-
-  private static void take(OpenReservation from, Allocation freed, int sku, int place) {
-    for (int i = 0; i < from.units.length; i++) {
-      if (from.skus[i] == sku
-          && from.locations[i] == place
-          && from.units[i] >= freed.quantity()
-          && from.lineIds[i].equals(freed.lineId())) {
-        from.units[i] -= freed.quantity();
-        return;
-      }
-    }
-    throw new LedgerBroken("not reserved: " + freed + " for " + from.id);
+    backlog.anyFreed();
   }
 
   private void move(StockMoved e) {
@@ -149,5 +98,8 @@ final class LedgerState {
     int row = positions.rowOrNew(sku, places.find(e.locationId()));
     positions.setSequence(sku, e.sequence());
     positions.addUnits(sku, row, e.status(), e.quantity());
+    if (e.quantity() > 0) {
+      backlog.freed(sku);
+    }
   }
 }

@@ -1,18 +1,27 @@
 package dev.onhand.inventory.ledger;
 
 import dev.onhand.inventory.ledger.StockEvent.Allocation;
+import dev.onhand.inventory.ledger.StockEvent.Waiting;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/// A promise that has not ended: which units are reserved for which line of which order.
+/// A reservation that has not ended: which units are promised to which line of which order, and
+/// for which units it waits.
 final class OpenReservation {
   final String id;
   final String orderId;
-  final int priority;
-  final long expiresAtMs;
+  final String channel;
+  final String country;
+  final String serviceLevel;
 
   /// Which reservation of its pool this is, in the order of their making.
   final long ordinal;
+
+  int priority;
+
+  /// 0: firm.
+  long expiresAtMs;
 
   /// How many events the reservation has had.
   int number = 1;
@@ -20,15 +29,29 @@ final class OpenReservation {
   /// Where it stands in the heap of those that expire; -1 where it does not.
   int heapAt = -1;
 
-  final String[] lineIds;
-  final int[] skus;
-  final int[] locations;
-  final long[] units;
+  String[] lineIds;
+  int[] skus;
+  int[] locations;
+  long[] units;
+
+  /// What it waits for; null for nearly all.
+  WaitingLines waiting;
 
   OpenReservation(
-      String id, String orderId, int priority, long expiresAtMs, long ordinal, int allocations) {
+      String id,
+      String orderId,
+      String channel,
+      String country,
+      String serviceLevel,
+      int priority,
+      long expiresAtMs,
+      long ordinal,
+      int allocations) {
     this.id = id;
     this.orderId = orderId;
+    this.channel = channel;
+    this.country = country;
+    this.serviceLevel = serviceLevel;
     this.priority = priority;
     this.expiresAtMs = expiresAtMs;
     this.ordinal = ordinal;
@@ -36,6 +59,25 @@ final class OpenReservation {
     skus = new int[allocations];
     locations = new int[allocations];
     units = new long[allocations];
+  }
+
+  void set(int at, String lineId, int sku, int location, long quantity) {
+    lineIds[at] = lineId;
+    skus[at] = sku;
+    locations[at] = location;
+    units[at] = quantity;
+  }
+
+  /// Makes room for more allocations.
+  ///
+  /// @return where the first of them goes
+  int grow(int more) {
+    int size = units.length;
+    lineIds = Arrays.copyOf(lineIds, size + more);
+    skus = Arrays.copyOf(skus, size + more);
+    locations = Arrays.copyOf(locations, size + more);
+    units = Arrays.copyOf(units, size + more);
+    return size;
   }
 
   long unitsAt(int sku, int location) {
@@ -48,7 +90,11 @@ final class OpenReservation {
     return sum;
   }
 
+  /// Whether nothing is promised and nothing waited for.
   boolean isEmpty() {
+    if (waiting != null) {
+      return false;
+    }
     for (long open : units) {
       if (open > 0) {
         return false;
@@ -57,15 +103,86 @@ final class OpenReservation {
     return true;
   }
 
-  /// Everything still open, as it is written in events.
+  /// Everything promised and not shipped, as it is written in events.
   List<Allocation> open(Symbols items, Symbols places) {
     List<Allocation> open = new ArrayList<>(units.length);
     for (int i = 0; i < units.length; i++) {
       if (units[i] > 0) {
-        open.add(
-            new Allocation(lineIds[i], items.text(skus[i]), places.text(locations[i]), units[i]));
+        open.add(allocation(i, units[i], items, places));
       }
     }
     return open;
+  }
+
+  /// That of it which is at one location.
+  List<Allocation> openAt(int location, Symbols items, Symbols places) {
+    List<Allocation> open = new ArrayList<>();
+    for (int i = 0; i < units.length; i++) {
+      if (units[i] > 0 && locations[i] == location) {
+        open.add(allocation(i, units[i], items, places));
+      }
+    }
+    return open;
+  }
+
+  Allocation allocation(int at, long quantity, Symbols items, Symbols places) {
+    return new Allocation(lineIds[at], items.text(skus[at]), places.text(locations[at]), quantity);
+  }
+
+  /// Takes units away from the allocation they were promised by.
+  void take(Allocation freed, int sku, int place) {
+    for (int i = 0; i < units.length; i++) {
+      if (skus[i] == sku
+          && locations[i] == place
+          && units[i] >= freed.quantity()
+          && lineIds[i].equals(freed.lineId())) {
+        units[i] -= freed.quantity();
+        return;
+      }
+    }
+    throw new LedgerBroken("not reserved: " + freed + " for " + id);
+  }
+
+  /// The lines that wait for an item, in their order.
+  List<Waiting> waitingFor(int sku, Symbols items) {
+    List<Waiting> lines = new ArrayList<>();
+    for (int i = 0; waiting != null && i < waiting.units.length; i++) {
+      if (waiting.skus[i] == sku && waiting.units[i] > 0) {
+        lines.add(new Waiting(waiting.lineIds[i], items.text(sku), waiting.units[i]));
+      }
+    }
+    return lines;
+  }
+
+  /// Units per line and item that are not there yet.
+  static final class WaitingLines {
+    final String[] lineIds;
+    final int[] skus;
+    final long[] units;
+
+    WaitingLines(int lines) {
+      lineIds = new String[lines];
+      skus = new int[lines];
+      units = new long[lines];
+    }
+
+    /// Over all lines.
+    long units() {
+      long sum = 0;
+      for (long open : units) {
+        sum += open;
+      }
+      return sum;
+    }
+
+    void take(String lineId, int sku, long quantity) {
+      for (int i = 0; i < units.length; i++) {
+        if (skus[i] == sku && units[i] >= quantity && lineIds[i].equals(lineId)) {
+          units[i] -= quantity;
+          return;
+        }
+      }
+      throw new LedgerBroken("line " + lineId + " does not wait for " + quantity);
+    }
   }
 }

@@ -10,6 +10,16 @@ final class Places {
   private int[] priority = new int[16];
   private boolean[] provisional = new boolean[16];
   private int[] rank = new int[16];
+  /// Units promised from there, over all items.
+  private long[] promised = new long[16];
+  /// How many of them it can work off; [Long#MAX_VALUE] where no one said.
+  private long[] capacity = unlimited(16);
+
+  private static long[] unlimited(int places) {
+    long[] units = new long[places];
+    Arrays.fill(units, Long.MAX_VALUE);
+    return units;
+  }
 
   int size() {
     return ids.size();
@@ -27,6 +37,9 @@ final class Places {
       priority = Arrays.copyOf(priority, grown);
       provisional = Arrays.copyOf(provisional, grown);
       rank = Arrays.copyOf(rank, grown);
+      promised = Arrays.copyOf(promised, grown);
+      capacity = Arrays.copyOf(capacity, grown);
+      Arrays.fill(capacity, place, grown, Long.MAX_VALUE);
     }
     country[place] = countryCode;
     priority[place] = askedAt;
@@ -43,6 +56,22 @@ final class Places {
     for (int i = 0; i < order.length; i++) {
       rank[order[i]] = i;
     }
+  }
+
+  void addPromised(int place, long change) {
+    promised[place] += change;
+  }
+
+  boolean isAtCapacity(int place) {
+    return promised[place] >= capacity[place];
+  }
+
+  void clearCapacities() {
+    Arrays.fill(capacity, Long.MAX_VALUE);
+  }
+
+  void setCapacity(int place, long unitsMax) {
+    capacity[place] = unitsMax;
   }
 
   int rank(int place) {

@@ -15,10 +15,14 @@ final class Positions {
   private int[] capacity = new int[16];
   private long[] available = new long[16];
   private long[] sequence = new long[16];
+  /// Whether more than [#available] must be looked at to know what can be promised.
+  private boolean[] special = new boolean[16];
 
   private int[] location = new int[64];
   private long[] units = new long[64 * COLUMNS];
   private int rowsUsed;
+  /// Units kept back, by row; null until an item uses it.
+  private long[] safety;
 
   /// Makes room for an item, numbered without gaps.
   void addItem(int sku) {
@@ -29,6 +33,7 @@ final class Positions {
       capacity = Arrays.copyOf(capacity, grown);
       available = Arrays.copyOf(available, grown);
       sequence = Arrays.copyOf(sequence, grown);
+      special = Arrays.copyOf(special, grown);
     }
   }
 
@@ -73,9 +78,13 @@ final class Positions {
       int grown = Math.max(needed, Math.multiplyExact(location.length, 2));
       location = Arrays.copyOf(location, grown);
       units = Arrays.copyOf(units, Math.multiplyExact(grown, COLUMNS));
+      safety = safety == null ? null : Arrays.copyOf(safety, grown);
     }
     System.arraycopy(location, start[sku], location, rowsUsed, length[sku]);
     System.arraycopy(units, start[sku] * COLUMNS, units, rowsUsed * COLUMNS, length[sku] * COLUMNS);
+    if (safety != null) {
+      System.arraycopy(safety, start[sku], safety, rowsUsed, length[sku]);
+    }
     start[sku] = rowsUsed;
     capacity[sku] = room;
     rowsUsed = needed;
@@ -93,6 +102,32 @@ final class Positions {
   long free(int row) {
     int at = row * COLUMNS;
     return units[at] - units[at + RESERVED];
+  }
+
+  /// Of these, what is above the safety stock.
+  long promisable(int row) {
+    return safety == null ? free(row) : Math.max(0, free(row) - safety[row]);
+  }
+
+  long safety(int row) {
+    return safety == null ? 0 : safety[row];
+  }
+
+  void setSafety(int sku, int row, long kept) {
+    if (safety == null) {
+      safety = new long[location.length];
+    }
+    safety[row] = kept;
+    special[sku] = true;
+  }
+
+  /// Whether all free units of an item can be promised to anyone.
+  boolean isPlain(int sku) {
+    return !special[sku];
+  }
+
+  void setSpecial(int sku) {
+    special[sku] = true;
   }
 
   /// Free units of an item over all locations.

@@ -45,18 +45,35 @@ final class Reservations {
       throw new LedgerBroken("reserved twice: " + reservation.id);
     }
     if (reservation.expiresAtMs != 0) {
-      if (heapSize == heap.length) {
-        heap = Arrays.copyOf(heap, heapSize * 2);
-      }
-      place(reservation, heapSize++);
-      up(heapSize - 1);
+      awaitEnd(reservation);
     }
+  }
+
+  /// Gives a reservation another end; 0: none.
+  void endAt(OpenReservation reservation, long expiresAtMs) {
+    forgetEnd(reservation);
+    reservation.expiresAtMs = expiresAtMs;
+    if (expiresAtMs != 0) {
+      awaitEnd(reservation);
+    }
+  }
+
+  private void awaitEnd(OpenReservation reservation) {
+    if (heapSize == heap.length) {
+      heap = Arrays.copyOf(heap, heapSize * 2);
+    }
+    place(reservation, heapSize++);
+    up(heapSize - 1);
   }
 
   void close(OpenReservation reservation) {
     if (byId.remove(reservation.id) != reservation) {
       throw new LedgerBroken("closed twice: " + reservation.id);
     }
+    forgetEnd(reservation);
+  }
+
+  private void forgetEnd(OpenReservation reservation) {
     int hole = reservation.heapAt;
     if (hole >= 0) {
       reservation.heapAt = -1;
@@ -86,6 +103,19 @@ final class Reservations {
     }
     holding.sort(LEAST_IMPORTANT_FIRST);
     return holding;
+  }
+
+  /// Units of the item promised to orders of the channel. Looks at every open reservation.
+  long promised(int sku, String channel) {
+    long sum = 0;
+    for (OpenReservation reservation : byId.values()) {
+      if (reservation.channel.equals(channel)) {
+        for (int i = 0; i < reservation.units.length; i++) {
+          sum += reservation.skus[i] == sku ? reservation.units[i] : 0;
+        }
+      }
+    }
+    return sum;
   }
 
   /// All of them, in the order of their making.

@@ -1,5 +1,6 @@
 package dev.onhand.inventory.ledger;
 
+import dev.onhand.inventory.ledger.RuleBook.Eligible;
 import dev.onhand.inventory.ledger.StockEvent.Allocation;
 import dev.onhand.inventory.ledger.StockEvent.Candidate;
 import dev.onhand.inventory.ledger.StockEvent.Verdict;
@@ -7,9 +8,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// From which locations an order is served. Rule version 1, fewest splits:
+/// From which locations an order is served. Locations are asked by their cost zone in the rule that
+/// fits the order, then in the order of [Places]; those at capacity come last. Fewest splits:
 ///
-/// 1. the first location, in the order of [Places], that has all units of the order by itself;
+/// 1. the first location that has all units of the order by itself;
 /// 2. else the first pair that has them together, looked for among the first `pairsMax` locations:
 ///    the pair whose first location comes first, then whose second does;
 /// 3. else, until nothing is open, the location with the most of the units still open, the first of
@@ -18,16 +20,28 @@ import java.util.List;
 /// Within a split, a location gives all it has before the next is asked. Only locations that have a
 /// position of one of the items are looked at. Not thread-safe; its scratch memory is used again.
 final class Sourcing {
-  static final int RULE_VERSION = 1;
+  /// Nothing is to be left.
+  static final int NOWHERE = -1;
+
+  /// How candidates are packed, so that sorting them is sorting by the rule: may not serve, is at
+  /// capacity, cost zone, rank, number.
+  private static final long NOT_ELIGIBLE = 1L << 62;
+
+  private static final long AT_CAPACITY = 1L << 61;
+  private static final int ZONE_SHIFT = 48;
+  private static final int RANK_SHIFT = 24;
+  private static final int PLACE_MASK = (1 << RANK_SHIFT) - 1;
 
   private final Symbols items;
   private final Places places;
   private final Positions positions;
   private final LedgerLimits limits;
 
-  /// Locations looked at: rank in the upper half, number in the lower, so that sorting is by rank.
   private long[] candidates = new long[16];
+  /// All that were looked at, and those of them that may serve, which come first.
+  private int lookedAt;
   private int candidateCount;
+  private int left;
   private int[] seenIn = new int[16];
   private int[] covered = new int[16];
   private int round;
@@ -41,12 +55,17 @@ final class Sourcing {
     this.limits = limits;
   }
 
-  /// Chooses. Every item must be available in the demanded number over all locations together.
-  void choose(Demand demand) {
-    lookAround(demand);
+  /// Chooses. Every item must be available in the demanded number over all eligible locations
+  /// together.
+  ///
+  /// @param eligible null: all locations
+  /// @param leaving a location that may not serve, or [#NOWHERE]
+  void choose(Demand demand, Eligible eligible, int leaving) {
+    left = leaving;
+    lookAround(demand, eligible);
     chosenCount = 0;
     for (int i = 0; i < candidateCount; i++) {
-      int place = (int) candidates[i];
+      int place = place(i);
       if (covered[place] == demand.size()) {
         add(place);
         return;
@@ -57,7 +76,8 @@ final class Sourcing {
     }
   }
 
-  private void lookAround(Demand demand) {
+  private void lookAround(Demand demand, Eligible eligible) {
+    lookedAt = 0;
     candidateCount = 0;
     round++;
     if (seenIn.length < places.size()) {
@@ -73,23 +93,39 @@ final class Sourcing {
         if (seenIn[place] != round) {
           seenIn[place] = round;
           covered[place] = 0;
-          candidates[candidateCount++] = (long) places.rank(place) << 32 | place;
+          candidates[lookedAt++] = candidate(place, eligible);
         }
-        if (positions.free(row) >= demand.units(d)) {
+        if (positions.promisable(row) >= demand.units(d)) {
           covered[place]++;
         }
       }
     }
-    Arrays.sort(candidates, 0, candidateCount);
+    Arrays.sort(candidates, 0, lookedAt);
+  }
+
+  private long candidate(int place, Eligible eligible) {
+    long packed = (long) places.rank(place) << RANK_SHIFT | place;
+    if (eligible != null && !eligible.has(place) || place == left) {
+      return packed | NOT_ELIGIBLE;
+    }
+    candidateCount++;
+    if (places.isAtCapacity(place)) {
+      packed |= AT_CAPACITY;
+    }
+    return eligible == null ? packed : packed | (long) eligible.zone(place) << ZONE_SHIFT;
+  }
+
+  private int place(int at) {
+    return (int) candidates[at] & PLACE_MASK;
   }
 
   private boolean choosePair(Demand demand) {
     int count = Math.min(candidateCount, limits.pairsMax());
     for (int i = 0; i < count; i++) {
       for (int j = i + 1; j < count; j++) {
-        if (together(demand, (int) candidates[i], (int) candidates[j])) {
-          add((int) candidates[i]);
-          add((int) candidates[j]);
+        if (together(demand, place(i), place(j))) {
+          add(place(i));
+          add(place(j));
           return true;
         }
       }
@@ -99,7 +135,7 @@ final class Sourcing {
 
   private boolean together(Demand demand, int first, int second) {
     for (int d = 0; d < demand.size(); d++) {
-      if (free(demand.sku(d), first) + free(demand.sku(d), second) < demand.units(d)) {
+      if (promisable(demand.sku(d), first) + promisable(demand.sku(d), second) < demand.units(d)) {
         return false;
       }
     }
@@ -109,11 +145,11 @@ final class Sourcing {
   private void chooseMost(Demand demand) {
     long[] open = new long[demand.size()];
     Arrays.setAll(open, demand::units);
-    for (long left = Arrays.stream(open).sum(); left > 0; ) {
+    for (long missing = Arrays.stream(open).sum(); missing > 0; ) {
       int best = -1;
       long most = 0;
       for (int i = 0; i < candidateCount; i++) {
-        long gives = isChosen((int) candidates[i]) ? 0 : gives(demand, open, (int) candidates[i]);
+        long gives = isChosen(place(i)) ? 0 : gives(demand, open, place(i));
         if (gives > most) {
           most = gives;
           best = i;
@@ -122,11 +158,11 @@ final class Sourcing {
       if (best < 0) {
         throw new LedgerBroken("available in all, but at no location");
       }
-      int place = (int) candidates[best];
+      int place = place(best);
       for (int d = 0; d < open.length; d++) {
-        open[d] -= Math.min(open[d], free(demand.sku(d), place));
+        open[d] -= Math.min(open[d], promisable(demand.sku(d), place));
       }
-      left -= most;
+      missing -= most;
       add(place);
     }
   }
@@ -134,7 +170,7 @@ final class Sourcing {
   private long gives(Demand demand, long[] open, int place) {
     long gives = 0;
     for (int d = 0; d < open.length; d++) {
-      gives += Math.min(open[d], free(demand.sku(d), place));
+      gives += Math.min(open[d], promisable(demand.sku(d), place));
     }
     return gives;
   }
@@ -148,9 +184,9 @@ final class Sourcing {
     return false;
   }
 
-  private long free(int sku, int place) {
+  private long promisable(int sku, int place) {
     int row = positions.row(sku, place);
-    return row < 0 ? 0 : positions.free(row);
+    return row < 0 ? 0 : positions.promisable(row);
   }
 
   private void add(int place) {
@@ -158,31 +194,33 @@ final class Sourcing {
   }
 
   /// Deals the chosen locations' units out to the lines, in their order.
+  ///
+  /// @param skus the items of the lines, by number
   List<Allocation> allocate(List<StockCommand.Line> lines, int[] skus, Demand demand) {
     List<Allocation> allocations = new ArrayList<>(lines.size());
     if (chosenCount == 1) {
       String place = places.ids.text(chosen[0]);
-      for (int i = 0; i < skus.length; i++) {
+      for (int i = 0; i < lines.size(); i++) {
         StockCommand.Line line = lines.get(i);
         String sku = items.text(skus[i]);
         allocations.add(new Allocation(line.lineId(), sku, place, line.quantity()));
       }
       return allocations;
     }
-    long[] left = new long[demand.size() * chosenCount];
+    long[] has = new long[demand.size() * chosenCount];
     for (int d = 0; d < demand.size(); d++) {
       for (int c = 0; c < chosenCount; c++) {
-        left[d * chosenCount + c] = free(demand.sku(d), chosen[c]);
+        has[d * chosenCount + c] = promisable(demand.sku(d), chosen[c]);
       }
     }
-    for (int i = 0; i < skus.length; i++) {
+    for (int i = 0; i < lines.size(); i++) {
       StockCommand.Line line = lines.get(i);
       long needed = line.quantity();
       int from = demand.indexOf(skus[i]) * chosenCount;
       for (int c = 0; needed > 0; c++) {
-        long taken = Math.min(needed, left[from + c]);
+        long taken = Math.min(needed, has[from + c]);
         if (taken > 0) {
-          left[from + c] -= taken;
+          has[from + c] -= taken;
           needed -= taken;
           String place = places.ids.text(chosen[c]);
           allocations.add(new Allocation(line.lineId(), items.text(skus[i]), place, taken));
@@ -192,20 +230,26 @@ final class Sourcing {
     return allocations;
   }
 
-  /// What became of each location looked at.
+  /// What became of each location looked at: first those that may serve.
   List<Candidate> explain(Demand demand) {
-    int count = Math.min(candidateCount, limits.explainedMax());
+    int count = Math.min(lookedAt, limits.explainedMax());
     List<Candidate> explanation = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      int place = (int) candidates[i];
-      explanation.add(new Candidate(places.ids.text(place), verdict(place, demand)));
+      explanation.add(new Candidate(places.ids.text(place(i)), verdict(i, demand)));
     }
     return explanation;
   }
 
-  private Verdict verdict(int place, Demand demand) {
+  private Verdict verdict(int at, Demand demand) {
+    int place = place(at);
     if (isChosen(place)) {
       return Verdict.CHOSEN;
+    }
+    if ((candidates[at] & NOT_ELIGIBLE) != 0) {
+      return place == left ? Verdict.LEFT : Verdict.NOT_ELIGIBLE;
+    }
+    if ((candidates[at] & AT_CAPACITY) != 0) {
+      return Verdict.AT_CAPACITY;
     }
     return covered[place] == demand.size() ? Verdict.LOWER_PRIORITY : Verdict.SHORT;
   }

@@ -2,8 +2,8 @@ package dev.onhand.inventory.ledger;
 
 import java.util.List;
 
-/// What the stock ledger is told: requests (reserve, release), which may be refused, and facts
-/// (received, shipped, counted, adjusted), which may not. Texts are empty where absent;
+/// What the stock ledger is told: requests (reserve, extend, release), which may be refused, and
+/// facts (received, shipped, counted, adjusted), which may not. Texts are empty where absent;
 /// quantities are in the item's base unit; times are milliseconds since 1970, 0 where absent.
 public sealed interface StockCommand {
   String pool();
@@ -18,42 +18,47 @@ public sealed interface StockCommand {
 
   /// A 64-bit digest of everything the command says (not of who says it and when): a command that
   /// bears a known id and another digest is another command.
-  long content();
+  default long content() {
+    return CommandContent.of(this);
+  }
 
   /// From now on reservations in the pool are decided rather than refused.
-  record OpenPool(Cause cause, String pool) implements StockCommand {
-    @Override
-    public long content() {
-      return Content.of(1);
-    }
-  }
+  record OpenPool(Cause cause, String pool) implements StockCommand {}
 
   /// An item can be asked for.
-  record DefineItem(Cause cause, String pool, String sku, String name) implements StockCommand {
-    @Override
-    public long content() {
-      return Content.text(Content.text(Content.of(2), sku), name);
-    }
-  }
+  record DefineItem(Cause cause, String pool, String sku, String name) implements StockCommand {}
 
   /// A location can serve orders.
   ///
   /// @param priority in which order locations are asked: 0 first
   record DefineLocation(
       Cause cause, String pool, String locationId, String name, String country, int priority)
-      implements StockCommand {
-    @Override
-    public long content() {
-      long h = Content.text(Content.text(Content.of(3), locationId), name);
-      return Content.number(Content.text(h, country), priority);
-    }
-  }
+      implements StockCommand {}
 
-  /// Promise these units to this order, all of them or none. Known by its reservation id.
+  /// From where orders are served, what is kept back, and for whom. What is not named stays as it
+  /// is; each change makes a new version, which reservations name.
   ///
-  /// @param priority whose promise is kept when units vanish: 0 is the most important
-  /// @param policy only `ship-complete` is known
-  /// @param expiresAtMs when the promise ends by itself; 0: never
+  /// @param rules replaces all rules; null leaves them as they are
+  /// @param safety units kept back at a location; 0 takes the old ones away
+  /// @param fences units kept for a channel; 0 takes the fence away
+  record ChangeSourcing(
+      Cause cause, String pool, SourcingRules rules, List<SafetyStock> safety, List<Fence> fences)
+      implements StockCommand {}
+
+  /// Units of an item at a location that are never promised.
+  record SafetyStock(String sku, String locationId, long units) {}
+
+  /// So many units of an item, promised to the channel or not yet, no other channel can have.
+  record Fence(String sku, String channel, long units) {}
+
+  /// Promise these units to this order. Known by its reservation id.
+  ///
+  /// @param priority who is served first when units are scarce, and whose promise is kept when
+  ///     they vanish: 0 is the most important
+  /// @param country where the order goes; may be empty
+  /// @param serviceLevel how fast; may be empty
+  /// @param policy what to do when not all is there: a word of [Policy]
+  /// @param expiresAtMs when the promise ends by itself (a hold); 0: never (it is firm)
   record ReserveStock(
       Cause cause,
       String pool,
@@ -62,25 +67,40 @@ public sealed interface StockCommand {
       String channel,
       int priority,
       String country,
+      String serviceLevel,
       String policy,
       long expiresAtMs,
       List<Line> lines)
       implements StockCommand {
-    @Override
-    public String id() {
-      return reservationId;
+    /// Any service level will do.
+    public ReserveStock(
+        Cause cause,
+        String pool,
+        String reservationId,
+        String orderId,
+        String channel,
+        int priority,
+        String country,
+        String policy,
+        long expiresAtMs,
+        List<Line> lines) {
+      this(
+          cause,
+          pool,
+          reservationId,
+          orderId,
+          channel,
+          priority,
+          country,
+          "",
+          policy,
+          expiresAtMs,
+          lines);
     }
 
     @Override
-    public long content() {
-      long h = Content.text(Content.text(Content.of(4), orderId), channel);
-      h = Content.text(Content.text(Content.number(h, priority), country), policy);
-      h = Content.number(h, expiresAtMs);
-      for (Line line : lines) {
-        h = Content.text(Content.text(h, line.lineId()), line.sku());
-        h = Content.number(h, line.quantity());
-      }
-      return h;
+    public String id() {
+      return reservationId;
     }
   }
 
@@ -90,16 +110,34 @@ public sealed interface StockCommand {
   /// Units of one item.
   record Units(String sku, long quantity) {}
 
-  /// The order gives its promised units back.
+  /// A hold becomes firm: it does not expire any longer.
+  record CommitReservation(Cause cause, String pool, String reservationId, String orderId)
+      implements StockCommand {}
+
+  /// A hold ends later.
+  record ExtendReservation(
+      Cause cause, String pool, String reservationId, String orderId, long expiresAtMs)
+      implements StockCommand {}
+
+  /// The order became more important, or less.
+  record ChangePriority(
+      Cause cause, String pool, String reservationId, String orderId, int priority)
+      implements StockCommand {}
+
+  /// What the reservation has at this location is to come from others: all of it, or it stays.
+  record ReallocateReservation(
+      Cause cause,
+      String pool,
+      String reservationId,
+      String orderId,
+      String locationId,
+      String reason)
+      implements StockCommand {}
+
+  /// The order gives its promised units back, and waits for none any longer.
   record ReleaseReservation(
       Cause cause, String pool, String reservationId, String orderId, String reason)
-      implements StockCommand {
-    @Override
-    public long content() {
-      long h = Content.text(Content.text(Content.of(5), reservationId), orderId);
-      return Content.text(h, reason);
-    }
-  }
+      implements StockCommand {}
 
   /// A shipment left a location. A fact: it holds even if nothing was reserved or booked.
   record ShipReservation(
@@ -115,16 +153,6 @@ public sealed interface StockCommand {
     @Override
     public String id() {
       return "shipment/" + shipmentId;
-    }
-
-    @Override
-    public long content() {
-      long h = Content.text(Content.text(Content.of(6), reservationId), orderId);
-      h = Content.number(Content.text(Content.text(h, shipmentId), locationId), occurredAtMs);
-      for (Units line : lines) {
-        h = Content.number(Content.text(h, line.sku()), line.quantity());
-      }
-      return h;
     }
   }
 
@@ -144,14 +172,6 @@ public sealed interface StockCommand {
     @Override
     public String id() {
       return String.join("/", referenceType.name(), referenceId, locationId, sku, status.word);
-    }
-
-    @Override
-    public long content() {
-      long h = Content.text(Content.text(Content.of(7), locationId), sku);
-      h = Content.number(Content.number(h, quantity), status.ordinal());
-      h = Content.text(Content.number(h, referenceType.ordinal()), referenceId);
-      return Content.number(Content.text(h, orderId), occurredAtMs);
     }
   }
 
@@ -173,13 +193,6 @@ public sealed interface StockCommand {
     public String id() {
       return String.join("/", "ADJUSTMENT", referenceId, locationId, sku, status.word);
     }
-
-    @Override
-    public long content() {
-      long h = Content.text(Content.text(Content.of(8), locationId), sku);
-      h = Content.number(Content.number(h, quantity), status.ordinal());
-      return Content.number(Content.text(Content.text(h, reason), referenceId), occurredAtMs);
-    }
   }
 
   /// So many units of the status lie at the location: the book follows.
@@ -196,13 +209,6 @@ public sealed interface StockCommand {
     @Override
     public String id() {
       return String.join("/", "COUNT", referenceId, locationId, sku, status.word);
-    }
-
-    @Override
-    public long content() {
-      long h = Content.text(Content.text(Content.of(9), locationId), sku);
-      h = Content.number(Content.number(h, counted), status.ordinal());
-      return Content.number(Content.text(h, referenceId), occurredAtMs);
     }
   }
 
@@ -222,13 +228,6 @@ public sealed interface StockCommand {
     @Override
     public String id() {
       return String.join("/", "STATUS_CHANGE", referenceId, locationId, sku, from.word, to.word);
-    }
-
-    @Override
-    public long content() {
-      long h = Content.text(Content.text(Content.of(10), locationId), sku);
-      h = Content.number(Content.number(h, quantity), from.ordinal() * 8L + to.ordinal());
-      return Content.number(Content.text(Content.text(h, reason), referenceId), occurredAtMs);
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.onhand.inventory.ledger;
 
+import dev.onhand.inventory.ledger.StockCommand.Fence;
+import dev.onhand.inventory.ledger.StockCommand.SafetyStock;
 import java.util.List;
 
 /// What happened in a stock pool. Private to this service: the messages others read are made from
@@ -17,19 +19,89 @@ public sealed interface StockEvent {
       String locationId, String name, String country, int priority, boolean provisional)
       implements StockEvent {}
 
-  /// All units of the order are promised. The first event of its reservation.
+  /// Sourcing changed; the parameters are those of the command.
   ///
-  /// @param ruleVersion by which rule the locations were chosen
+  /// @param version from now on
+  record SourcingChanged(
+      int version, SourcingRules rules, List<SafetyStock> safety, List<Fence> fences)
+      implements StockEvent {}
+
+  /// Units are promised. The first event of its reservation.
+  ///
+  /// @param ruleVersion by which rules the locations were chosen
+  /// @param shortages what is not promised, where the order takes what is there; of an order that
+  ///     waits for the rest, [StockBackordered] follows
   /// @param explanation the locations looked at, in the order of the rule, and what became of each
   record StockReserved(
       String reservationId,
       String orderId,
       String channel,
+      String country,
+      String serviceLevel,
       int priority,
       long expiresAtMs,
       int ruleVersion,
       List<Allocation> allocations,
+      List<Shortage> shortages,
       List<Candidate> explanation)
+      implements StockEvent {}
+
+  /// The order waits for units. The first event of its reservation where nothing was promised at
+  /// once, else the second.
+  record StockBackordered(
+      String reservationId,
+      String orderId,
+      int number,
+      String channel,
+      String country,
+      String serviceLevel,
+      int priority,
+      long expiresAtMs,
+      int ruleVersion,
+      List<Waiting> waiting)
+      implements StockEvent {}
+
+  /// Units came free and are promised to one who waited for them.
+  ///
+  /// @param complete the reservation waits for nothing any more
+  record BackorderFilled(
+      String reservationId,
+      String orderId,
+      int number,
+      int ruleVersion,
+      boolean complete,
+      List<Allocation> allocations,
+      List<Candidate> explanation)
+      implements StockEvent {}
+
+  /// A hold became firm.
+  record ReservationCommitted(String reservationId, String orderId, int number)
+      implements StockEvent {}
+
+  /// A hold ends later.
+  record ReservationExtended(String reservationId, String orderId, int number, long expiresAtMs)
+      implements StockEvent {}
+
+  record PriorityChanged(String reservationId, String orderId, int number, int priority)
+      implements StockEvent {}
+
+  /// Units promised from one location are promised from others now.
+  record ReservationReallocated(
+      String reservationId,
+      String orderId,
+      int number,
+      String reason,
+      int ruleVersion,
+      List<Allocation> freed,
+      List<Allocation> allocations,
+      List<Candidate> explanation)
+      implements StockEvent {}
+
+  /// No other locations have what the reservation has at this one: it stays as it is.
+  ///
+  /// @param shortages what the other locations have of the items that were the reason
+  record ReallocationRefused(
+      String reservationId, String orderId, int number, String locationId, List<Shortage> shortages)
       implements StockEvent {}
 
   /// Nothing is promised. The only event of its reservation.
@@ -39,7 +111,7 @@ public sealed interface StockEvent {
       String reservationId, String orderId, StockOutcome reason, List<Shortage> shortages)
       implements StockEvent {}
 
-  /// The order gave its units back.
+  /// The order gave its units back. Like every reservation that ends, it waits for none any more.
   ///
   /// @param number of the event within its reservation, from 1, without gaps
   /// @param freed the units no longer reserved
@@ -56,19 +128,21 @@ public sealed interface StockEvent {
   ///
   /// @param reason the kind of fact
   record ReservationBroken(
-      String reservationId, String orderId, int number, MovementKind reason, List<Allocation> freed)
+      String reservationId, String orderId, int number, BreakReason reason, List<Allocation> freed)
       implements StockEvent {}
 
   /// Promised units left in a shipment and are not reserved any longer; the movements follow.
   ///
   /// @param complete nothing is open any more: the reservation has ended
+  /// @param got units that left although the reservation still waited for them: it does no longer
   record ReservationShipped(
       String reservationId,
       String orderId,
       int number,
       String shipmentId,
       boolean complete,
-      List<Allocation> freed)
+      List<Allocation> freed,
+      List<Waiting> got)
       implements StockEvent {}
 
   /// Units on hand changed.
@@ -95,6 +169,9 @@ public sealed interface StockEvent {
   /// Units of one item at one location, for one line of an order.
   record Allocation(String lineId, String sku, String locationId, long quantity) {}
 
+  /// Units of one item that one line of an order waits for.
+  record Waiting(String lineId, String sku, long quantity) {}
+
   /// A location that was looked at, and what became of it.
   record Candidate(String locationId, Verdict verdict) {}
 
@@ -104,7 +181,13 @@ public sealed interface StockEvent {
     /// Could serve the whole order too, but comes later.
     LOWER_PRIORITY,
     /// Does not have all the units by itself.
-    SHORT
+    SHORT,
+    /// Has units, but the rule does not let it serve such orders.
+    NOT_ELIGIBLE,
+    /// Has as many promises as it can work off: comes after all others.
+    AT_CAPACITY,
+    /// The reservation is to leave it.
+    LEFT
   }
 
   /// Too few units of an item.

@@ -1,25 +1,10 @@
 package dev.onhand.inventory.ledger;
 
-import dev.onhand.inventory.ledger.StockCommand.AdjustStock;
-import dev.onhand.inventory.ledger.StockCommand.ChangeStockStatus;
-import dev.onhand.inventory.ledger.StockCommand.DefineItem;
-import dev.onhand.inventory.ledger.StockCommand.DefineLocation;
-import dev.onhand.inventory.ledger.StockCommand.Line;
-import dev.onhand.inventory.ledger.StockCommand.OpenPool;
-import dev.onhand.inventory.ledger.StockCommand.ReceiveStock;
-import dev.onhand.inventory.ledger.StockCommand.RecordCount;
-import dev.onhand.inventory.ledger.StockCommand.ReleaseReservation;
-import dev.onhand.inventory.ledger.StockCommand.ReserveStock;
-import dev.onhand.inventory.ledger.StockCommand.ShipReservation;
-import dev.onhand.inventory.ledger.StockCommand.Units;
+import dev.onhand.inventory.ledger.StockCommand.*;
 import dev.onhand.inventory.ledger.StockEvent.ItemDefined;
 import dev.onhand.inventory.ledger.StockEvent.LocationDefined;
 import dev.onhand.inventory.ledger.StockEvent.PoolOpened;
 import dev.onhand.inventory.ledger.StockEvent.ReservationExpired;
-import dev.onhand.inventory.ledger.StockEvent.ReservationRejected;
-import dev.onhand.inventory.ledger.StockEvent.ReservationReleased;
-import dev.onhand.inventory.ledger.StockEvent.Shortage;
-import dev.onhand.inventory.ledger.StockEvent.StockReserved;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -35,11 +20,15 @@ public final class StockLedger {
   private final String pool;
   private final LedgerLimits limits;
   private final LedgerState state;
-  private final Sourcing sourcing;
+  private final Availability availability;
+  private final Promising promising;
+  private final Changing changing;
+  private final Backorders backorders;
+  private final SourcingChanges sourcingChanges;
   private final Facts facts;
+  private final Shipments shipments;
 
   private final Identity identity = new Identity();
-  private final Demand demand = new Demand();
   private List<StockEvent> events = new ArrayList<>();
 
   public StockLedger(String pool, LedgerLimits limits) {
@@ -50,8 +39,15 @@ public final class StockLedger {
     this.pool = pool;
     this.limits = limits;
     this.state = state;
-    sourcing = new Sourcing(state, limits);
-    facts = new Facts(state, this::happened);
+    var sourcing = new Sourcing(state, limits);
+    var movements = new Movements(state, this::happened);
+    availability = new Availability(state);
+    promising = new Promising(state, limits, sourcing, this::happened);
+    changing = new Changing(state, sourcing, this::happened);
+    backorders = new Backorders(state, sourcing, this::happened);
+    sourcingChanges = new SourcingChanges(state, limits, movements, this::happened);
+    facts = new Facts(movements);
+    shipments = new Shipments(state, movements, this::happened);
   }
 
   public String pool() {
@@ -86,6 +82,7 @@ public final class StockLedger {
       return new Answer.Refused(refusal);
     }
     StockOutcome outcome = perform(command, atMs);
+    fillBackorders();
     return new Answer.Decided(close(command.cause(), id, content, atMs, outcome));
   }
 
@@ -102,6 +99,7 @@ public final class StockLedger {
       freed += open.size();
       happened(new ReservationExpired(due.id, due.orderId, due.number + 1, open));
     }
+    fillBackorders();
     return events.isEmpty() ? null : close(TIME, "", 0, atMs, StockOutcome.EXPIRED);
   }
 
@@ -111,6 +109,12 @@ public final class StockLedger {
       state.apply(event);
     }
     state.close(entry);
+  }
+
+  private void fillBackorders() {
+    if (state.backlog.someoneMayBeServed()) {
+      backorders.fill();
+    }
   }
 
   private void happened(StockEvent event) {
@@ -129,7 +133,10 @@ public final class StockLedger {
   /// What makes no sense whatever the state is, and is no request that waits for an answer.
   private StockOutcome refusal(StockCommand command) {
     return switch (command) {
-      case OpenPool _, DefineItem _, DefineLocation _, ReserveStock _, ReleaseReservation _ -> null;
+      case OpenPool _, DefineItem _, DefineLocation _ -> null;
+      case ReserveStock _, ReleaseReservation _, CommitReservation _ -> null;
+      case ExtendReservation _, ChangePriority _, ReallocateReservation _ -> null;
+      case ChangeSourcing c -> sourcingChanges.refusal(c);
       case ShipReservation c -> {
         for (Units line : c.lines()) {
           StockOutcome refusal = refusal(line.quantity());
@@ -169,85 +176,19 @@ public final class StockLedger {
         happened(new LocationDefined(c.locationId(), c.name(), c.country(), c.priority(), false));
         yield StockOutcome.LOCATION_DEFINED;
       }
-      case ReserveStock c -> reserve(c, atMs);
-      case ReleaseReservation c -> release(c);
-      case ShipReservation c -> facts.ship(c, atMs);
+      case ChangeSourcing c -> sourcingChanges.change(c);
+      case ReserveStock c -> promising.reserve(c, atMs);
+      case CommitReservation c -> changing.commit(c);
+      case ExtendReservation c -> changing.extend(c);
+      case ChangePriority c -> changing.changePriority(c);
+      case ReallocateReservation c -> changing.reallocate(c);
+      case ReleaseReservation c -> changing.release(c);
+      case ShipReservation c -> shipments.ship(c, atMs);
       case ReceiveStock c -> facts.receive(c, atMs);
       case AdjustStock c -> facts.adjust(c, atMs);
       case RecordCount c -> facts.count(c, atMs);
       case ChangeStockStatus c -> facts.changeStatus(c, atMs);
     };
-  }
-
-  private StockOutcome reserve(ReserveStock c, long atMs) {
-    List<Shortage> shortages = new ArrayList<>(0);
-    int[] skus = new int[Math.min(c.lines().size(), limits.linesMax())];
-    StockOutcome outcome = mayReserve(c, atMs, skus, shortages);
-    if (outcome != StockOutcome.RESERVED) {
-      happened(
-          new ReservationRejected(c.reservationId(), c.orderId(), outcome, List.copyOf(shortages)));
-      return outcome;
-    }
-    sourcing.choose(demand);
-    happened(
-        new StockReserved(
-            c.reservationId(),
-            c.orderId(),
-            c.channel(),
-            c.priority(),
-            c.expiresAtMs(),
-            Sourcing.RULE_VERSION,
-            sourcing.allocate(c.lines(), skus, demand),
-            sourcing.explain(demand)));
-    return StockOutcome.RESERVED;
-  }
-
-  /// The ladder of reasons to say no. Leaves what the order needs in all in [#demand], and the
-  /// numbers of the lines' items in `skus`.
-  private StockOutcome mayReserve(ReserveStock c, long atMs, int[] skus, List<Shortage> shortages) {
-    List<Line> lines = c.lines();
-    if (!state.open) return StockOutcome.POOL_NOT_OPEN;
-    if (!c.policy().equals("ship-complete")) return StockOutcome.POLICY_UNKNOWN;
-    if (lines.isEmpty()) return StockOutcome.NO_LINES;
-    if (lines.size() > limits.linesMax()) return StockOutcome.TOO_MANY_LINES;
-    if (c.expiresAtMs() != 0 && c.expiresAtMs() <= atMs) return StockOutcome.ALREADY_EXPIRED;
-    for (Line line : lines) {
-      if (line.quantity() <= 0) return StockOutcome.LINE_NOT_POSITIVE;
-      if (line.quantity() > limits.quantityMax()) return StockOutcome.LINE_TOO_LARGE;
-    }
-    demand.clear();
-    for (int i = 0; i < skus.length; i++) {
-      Line line = lines.get(i);
-      skus[i] = state.items.find(line.sku());
-      if (skus[i] < 0) {
-        shortages.add(new Shortage(line.sku(), line.quantity(), 0));
-      } else {
-        demand.add(skus[i], line.quantity());
-      }
-    }
-    if (!shortages.isEmpty()) return StockOutcome.UNKNOWN_SKU;
-    for (int d = 0; d < demand.size(); d++) {
-      long available = state.positions.available(demand.sku(d));
-      if (available < demand.units(d)) {
-        shortages.add(new Shortage(state.items.text(demand.sku(d)), demand.units(d), available));
-      }
-    }
-    return shortages.isEmpty() ? StockOutcome.RESERVED : StockOutcome.INSUFFICIENT_STOCK;
-  }
-
-  private StockOutcome release(ReleaseReservation c) {
-    OpenReservation open = state.reservations.find(c.reservationId());
-    if (open == null) {
-      return StockOutcome.NOTHING_RESERVED;
-    }
-    happened(
-        new ReservationReleased(
-            open.id,
-            open.orderId,
-            open.number + 1,
-            c.reason(),
-            open.open(state.items, state.places.ids)));
-    return StockOutcome.RELEASED;
   }
 
   // What can be asked.
@@ -256,6 +197,22 @@ public final class StockLedger {
   public long available(String sku) {
     int number = state.items.find(sku);
     return number < 0 ? 0 : state.positions.available(number);
+  }
+
+  /// Units of an item that can be promised to some order of the channel now; 0 for an unknown item.
+  public long available(String sku, String channel) {
+    int number = state.items.find(sku);
+    return number < 0 ? 0 : availability.toChannel(number, channel);
+  }
+
+  /// Which version of the sourcing rules holds.
+  public int ruleVersion() {
+    return state.rules.version();
+  }
+
+  /// Lines of reservations that wait for units.
+  public int waitingLines() {
+    return state.backlog.lines();
   }
 
   /// The units at a location; all 0 where there never were any.

@@ -13,6 +13,8 @@ public enum StockOutcome {
   QUANTITY_TOO_LARGE(4, Kind.REFUSED),
   /// A change from a status to itself.
   SAME_STATUS(5, Kind.REFUSED),
+  /// Rules that are too many, contradict themselves or name impossible numbers.
+  RULES_MALFORMED(6, Kind.REFUSED),
 
   // A reservation refused, with an event that says so.
   POOL_NOT_OPEN(20, Kind.REJECTED),
@@ -24,6 +26,8 @@ public enum StockOutcome {
   ALREADY_EXPIRED(26, Kind.REJECTED),
   UNKNOWN_SKU(27, Kind.REJECTED),
   INSUFFICIENT_STOCK(28, Kind.REJECTED),
+  /// As many lines wait already as the pool can keep.
+  TOO_MANY_WAITING(29, Kind.REJECTED),
 
   // Done.
   RESERVED(40, Kind.DONE),
@@ -41,7 +45,24 @@ public enum StockOutcome {
   ITEM_DEFINED(50, Kind.DONE),
   LOCATION_DEFINED(51, Kind.DONE),
   /// Not a command's: reservations ended because their time had come.
-  EXPIRED(52, Kind.DONE);
+  EXPIRED(52, Kind.DONE),
+  /// Reserved what was there; the rest is not promised.
+  RESERVED_IN_PART(53, Kind.DONE),
+  /// Waits for some of it or all; what was there is reserved.
+  BACKORDERED(54, Kind.DONE),
+  COMMITTED(55, Kind.DONE),
+  EXTENDED(56, Kind.DONE),
+  /// To be extended, but firm, or ends later anyway.
+  NOT_EXTENDED(57, Kind.DONE),
+  PRIORITY_CHANGED(58, Kind.DONE),
+  REALLOCATED(59, Kind.DONE),
+  /// To be reallocated, but no other locations have the units.
+  REALLOCATION_REFUSED(60, Kind.DONE),
+  /// To be reallocated, but has nothing at the location.
+  NOTHING_THERE(61, Kind.DONE),
+  /// Commit, extension, change or reallocation of a reservation that is not open, or never was.
+  NOT_OPEN(62, Kind.DONE),
+  SOURCING_CHANGED(63, Kind.DONE);
 
   /// How a command ended.
   public enum Kind {
@@ -82,6 +103,9 @@ public enum StockOutcome {
 
   /// Whether the command asked for a reservation, and so is known by the reservation's id.
   boolean ofReservation() {
-    return this == RESERVED || kind == Kind.REJECTED;
+    return this == RESERVED
+        || this == RESERVED_IN_PART
+        || this == BACKORDERED
+        || kind == Kind.REJECTED;
   }
 }

@@ -1,17 +1,7 @@
 package dev.onhand.inventory.projection;
 
 import dev.onhand.inventory.ledger.StockEvent;
-import dev.onhand.inventory.ledger.StockEvent.Allocation;
-import dev.onhand.inventory.ledger.StockEvent.ItemDefined;
-import dev.onhand.inventory.ledger.StockEvent.LocationDefined;
-import dev.onhand.inventory.ledger.StockEvent.PoolOpened;
-import dev.onhand.inventory.ledger.StockEvent.ReservationBroken;
-import dev.onhand.inventory.ledger.StockEvent.ReservationExpired;
-import dev.onhand.inventory.ledger.StockEvent.ReservationRejected;
-import dev.onhand.inventory.ledger.StockEvent.ReservationReleased;
-import dev.onhand.inventory.ledger.StockEvent.ReservationShipped;
-import dev.onhand.inventory.ledger.StockEvent.StockMoved;
-import dev.onhand.inventory.ledger.StockEvent.StockReserved;
+import dev.onhand.inventory.ledger.StockEvent.*;
 import dev.onhand.inventory.ledger.StockStatus;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,11 +27,26 @@ final class Changes {
 
   record Movement(String pool, StockMoved event, long atMs) {}
 
-  record Opened(String pool, StockReserved event, long atMs) {}
+  /// A reservation begins, reserved or waiting.
+  record Opened(
+      String pool,
+      String reservationId,
+      String orderId,
+      String state,
+      String channel,
+      int priority,
+      long expiresAtMs,
+      int ruleVersion,
+      List<Allocation> allocations,
+      List<Candidate> explanation,
+      List<Shortage> shortages,
+      long atMs) {}
 
   record Refused(String pool, ReservationRejected event, long atMs) {}
 
   /// What becomes of a reservation that is open.
+  ///
+  /// @param state null: stays what it was
   record Moved(
       String pool, String reservationId, String state, String reason, int number, long atMs) {}
 
@@ -54,16 +59,31 @@ final class Changes {
 
   void add(String pool, StockEvent event, long atMs) {
     switch (event) {
-      case PoolOpened _, ItemDefined _, LocationDefined _ -> {}
+      case PoolOpened _, ItemDefined _, LocationDefined _, SourcingChanged _ -> {}
       case StockMoved e -> {
         position(pool, e.sku(), e.locationId()).byStatus[e.status().ordinal()] += e.quantity();
         movements.add(new Movement(pool, e, atMs));
       }
       case StockReserved e -> {
         reserve(pool, e.allocations(), 1);
-        opened.add(new Opened(pool, e, atMs));
+        opened.add(opened(pool, e, atMs));
+      }
+      case StockBackordered e -> backordered(pool, e, atMs);
+      case BackorderFilled e -> {
+        reserve(pool, e.allocations(), 1);
+        var state = e.complete() ? "RESERVED" : "BACKORDERED";
+        moved.add(new Moved(pool, e.reservationId(), state, null, e.number(), atMs));
       }
       case ReservationRejected e -> refused.add(new Refused(pool, e, atMs));
+      case ReservationCommitted e -> same(pool, e.reservationId(), e.number(), atMs);
+      case ReservationExtended e -> same(pool, e.reservationId(), e.number(), atMs);
+      case PriorityChanged e -> same(pool, e.reservationId(), e.number(), atMs);
+      case ReallocationRefused e -> same(pool, e.reservationId(), e.number(), atMs);
+      case ReservationReallocated e -> {
+        reserve(pool, e.freed(), -1);
+        reserve(pool, e.allocations(), 1);
+        same(pool, e.reservationId(), e.number(), atMs);
+      }
       case ReservationReleased e -> {
         reserve(pool, e.freed(), -1);
         moved.add(new Moved(pool, e.reservationId(), "RELEASED", e.reason(), e.number(), atMs));
@@ -83,6 +103,48 @@ final class Changes {
         moved.add(new Moved(pool, e.reservationId(), state, null, e.number(), atMs));
       }
     }
+  }
+
+  /// Its state stays what it was.
+  private void same(String pool, String reservationId, int number, long atMs) {
+    moved.add(new Moved(pool, reservationId, null, null, number, atMs));
+  }
+
+  private static Opened opened(String pool, StockReserved e, long atMs) {
+    return new Opened(
+        pool,
+        e.reservationId(),
+        e.orderId(),
+        "RESERVED",
+        e.channel(),
+        e.priority(),
+        e.expiresAtMs(),
+        e.ruleVersion(),
+        e.allocations(),
+        e.explanation(),
+        e.shortages(),
+        atMs);
+  }
+
+  private void backordered(String pool, StockBackordered e, long atMs) {
+    if (e.number() > 1) {
+      moved.add(new Moved(pool, e.reservationId(), "BACKORDERED", null, e.number(), atMs));
+      return;
+    }
+    opened.add(
+        new Opened(
+            pool,
+            e.reservationId(),
+            e.orderId(),
+            "BACKORDERED",
+            e.channel(),
+            e.priority(),
+            e.expiresAtMs(),
+            e.ruleVersion(),
+            List.of(),
+            List.of(),
+            List.of(),
+            atMs));
   }
 
   private void reserve(String pool, List<Allocation> allocations, int sign) {

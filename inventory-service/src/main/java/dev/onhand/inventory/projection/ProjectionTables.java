@@ -37,11 +37,11 @@ final class ProjectionTables {
       """
       insert into stock_reservation (reservation_id, pool, order_id, state, channel, priority,
         expires_at, rule_version, allocations, explanation, events, decided_at, changed_at)
-      select r.id, r.pool, r.order_id, 'RESERVED', r.channel, r.priority, r.expires_at, r.rule,
+      select r.id, r.pool, r.order_id, r.state, r.channel, r.priority, r.expires_at, r.rule,
         r.allocations::jsonb, r.explanation::jsonb, 1, r.at, r.at
-      from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::int[], ?::timestamptz[],
-        ?::int[], ?::text[], ?::text[], ?::timestamptz[])
-        as r(id, pool, order_id, channel, priority, expires_at, rule, allocations, explanation, at)
+      from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::int[],
+        ?::timestamptz[], ?::int[], ?::text[], ?::text[], ?::timestamptz[])
+        as r(id, pool, order_id, state, channel, priority, expires_at, rule, allocations, explanation, at)
       on conflict (reservation_id, pool) do update set order_id = excluded.order_id,
         state = excluded.state, reason = null, channel = excluded.channel,
         priority = excluded.priority, expires_at = excluded.expires_at,
@@ -64,8 +64,8 @@ final class ProjectionTables {
       """;
 
   private static final String MOVED =
-      "update stock_reservation set state = ?, reason = coalesce(?, reason), events = ?,"
-          + " changed_at = ?::timestamptz where reservation_id = ? and pool = ?";
+      "update stock_reservation set state = coalesce(?, state), reason = coalesce(?, reason),"
+          + " events = ?, changed_at = ?::timestamptz where reservation_id = ? and pool = ?";
 
   private final Connection connection;
 
@@ -122,15 +122,16 @@ final class ProjectionTables {
         OPENED,
         rows,
         List.of(
-            text(row -> row.event().reservationId()),
-            text(row -> row.pool()),
-            text(row -> row.event().orderId()),
-            text(row -> row.event().channel()),
-            new Column<>("int", row -> row.event().priority()),
-            time(row -> row.event().expiresAtMs() == 0 ? null : row.event().expiresAtMs()),
-            new Column<>("int", row -> row.event().ruleVersion()),
-            text(row -> Json.write(row.event().allocations())),
-            text(row -> Json.write(row.event().explanation())),
+            text(Changes.Opened::reservationId),
+            text(Changes.Opened::pool),
+            text(Changes.Opened::orderId),
+            text(Changes.Opened::state),
+            text(Changes.Opened::channel),
+            new Column<>("int", Changes.Opened::priority),
+            time(row -> row.expiresAtMs() == 0 ? null : row.expiresAtMs()),
+            new Column<>("int", Changes.Opened::ruleVersion),
+            text(row -> Json.write(row.allocations())),
+            text(row -> Json.write(row.explanation())),
             time(Changes.Opened::atMs)));
   }
 

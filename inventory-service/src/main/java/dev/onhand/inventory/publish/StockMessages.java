@@ -3,26 +3,31 @@ package dev.onhand.inventory.publish;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.onhand.inventory.kafka.Topics;
 import dev.onhand.inventory.ledger.StockEvent;
-import dev.onhand.inventory.ledger.StockEvent.Allocation;
-import dev.onhand.inventory.ledger.StockEvent.Candidate;
-import dev.onhand.inventory.ledger.StockEvent.ItemDefined;
-import dev.onhand.inventory.ledger.StockEvent.LocationDefined;
-import dev.onhand.inventory.ledger.StockEvent.PoolOpened;
-import dev.onhand.inventory.ledger.StockEvent.ReservationBroken;
-import dev.onhand.inventory.ledger.StockEvent.ReservationExpired;
-import dev.onhand.inventory.ledger.StockEvent.ReservationRejected;
-import dev.onhand.inventory.ledger.StockEvent.ReservationReleased;
-import dev.onhand.inventory.ledger.StockEvent.ReservationShipped;
-import dev.onhand.inventory.ledger.StockEvent.Shortage;
-import dev.onhand.inventory.ledger.StockEvent.StockMoved;
-import dev.onhand.inventory.ledger.StockEvent.StockReserved;
+import dev.onhand.inventory.ledger.StockEvent.*;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The one place where events of the stock ledger become messages of the contract.
 final class StockMessages {
   private static final long FIRST = 1;
+
+  private static final Map<Class<?>, String> NAMES =
+      Map.ofEntries(
+          Map.entry(Reserved.class, "StockReserved"),
+          Map.entry(Backordered.class, "StockBackordered"),
+          Map.entry(Filled.class, "BackorderFilled"),
+          Map.entry(Rejected.class, "ReservationRejected"),
+          Map.entry(Committed.class, "ReservationCommitted"),
+          Map.entry(Extended.class, "ReservationExtended"),
+          Map.entry(Prioritized.class, "PriorityChanged"),
+          Map.entry(Reallocated.class, "ReservationReallocated"),
+          Map.entry(NotReallocated.class, "ReallocationRefused"),
+          Map.entry(Released.class, "ReservationReleased"),
+          Map.entry(Expired.class, "ReservationExpired"),
+          Map.entry(Broken.class, "ReservationBroken"),
+          Map.entry(Shipped.class, "ReservationShipped"));
 
   private StockMessages() {}
 
@@ -32,10 +37,59 @@ final class StockMessages {
       String orderId,
       String pool,
       List<Allocation> allocations,
+      List<Shortage> shortages,
       int ruleVersion,
       List<Candidate> explanation,
       Instant expiresAt,
       Instant reservedAt) {}
+
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Backordered(
+      String reservationId,
+      String orderId,
+      String pool,
+      List<Waiting> waiting,
+      int ruleVersion,
+      Instant expiresAt,
+      Instant backorderedAt) {}
+
+  record Filled(
+      String reservationId,
+      String orderId,
+      String pool,
+      boolean complete,
+      List<Allocation> allocations,
+      int ruleVersion,
+      List<Candidate> explanation,
+      Instant filledAt) {}
+
+  record Committed(String reservationId, String orderId, String pool, Instant committedAt) {}
+
+  record Extended(
+      String reservationId, String orderId, String pool, Instant expiresAt, Instant extendedAt) {}
+
+  record Prioritized(
+      String reservationId, String orderId, String pool, int priority, Instant changedAt) {}
+
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Reallocated(
+      String reservationId,
+      String orderId,
+      String pool,
+      String reason,
+      List<Allocation> freed,
+      List<Allocation> allocations,
+      int ruleVersion,
+      List<Candidate> explanation,
+      Instant reallocatedAt) {}
+
+  record NotReallocated(
+      String reservationId,
+      String orderId,
+      String pool,
+      String locationId,
+      List<Shortage> shortages,
+      Instant refusedAt) {}
 
   record Rejected(
       String reservationId,
@@ -68,6 +122,7 @@ final class StockMessages {
       List<Allocation> lines,
       Instant brokenAt) {}
 
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Shipped(
       String reservationId,
       String orderId,
@@ -75,6 +130,7 @@ final class StockMessages {
       String shipmentId,
       boolean complete,
       List<Allocation> lines,
+      List<Waiting> got,
       Instant shippedAt) {}
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -97,71 +153,134 @@ final class StockMessages {
   /// The message that tells of an event; empty for those nobody outside needs.
   static Optional<StockMessage> of(String pool, StockEvent event, Instant at) {
     return switch (event) {
-      case PoolOpened _, ItemDefined _, LocationDefined _ -> Optional.empty();
-      case StockReserved e ->
-          reservation(
-              e.orderId(),
-              e.reservationId(),
-              "StockReserved",
-              FIRST,
-              new Reserved(
-                  e.reservationId(),
-                  e.orderId(),
-                  pool,
-                  e.allocations(),
-                  e.ruleVersion(),
-                  e.explanation(),
-                  e.expiresAtMs() == 0 ? null : Instant.ofEpochMilli(e.expiresAtMs()),
-                  at));
+      case PoolOpened _, ItemDefined _, LocationDefined _, SourcingChanged _ -> Optional.empty();
+      case StockMoved e -> Optional.of(movement(pool, e, at));
+      case StockReserved e -> told(e.orderId(), e.reservationId(), FIRST, reserved(pool, e, at));
       case ReservationRejected e ->
-          reservation(
+          told(
               e.orderId(),
               e.reservationId(),
-              "ReservationRejected",
               FIRST,
               new Rejected(
                   e.reservationId(), e.orderId(), pool, e.reason().name(), e.shortages(), at));
       case ReservationReleased e ->
-          reservation(
+          told(
               e.orderId(),
               e.reservationId(),
-              "ReservationReleased",
               e.number(),
               new Released(e.reservationId(), e.orderId(), pool, e.reason(), e.freed(), at));
       case ReservationExpired e ->
-          reservation(
+          told(
               e.orderId(),
               e.reservationId(),
-              "ReservationExpired",
               e.number(),
               new Expired(e.reservationId(), e.orderId(), pool, e.freed(), at));
       case ReservationBroken e ->
-          reservation(
+          told(
               e.orderId(),
               e.reservationId(),
-              "ReservationBroken",
               e.number(),
               new Broken(e.reservationId(), e.orderId(), pool, e.reason().name(), e.freed(), at));
       case ReservationShipped e ->
-          reservation(
+          told(e.orderId(), e.reservationId(), e.number(), shipped(pool, e, at));
+      case StockBackordered e ->
+          told(e.orderId(), e.reservationId(), e.number(), backordered(pool, e, at));
+      case BackorderFilled e ->
+          told(e.orderId(), e.reservationId(), e.number(), filled(pool, e, at));
+      case ReservationCommitted e ->
+          told(
               e.orderId(),
               e.reservationId(),
-              "ReservationShipped",
               e.number(),
-              new Shipped(
-                  e.reservationId(),
-                  e.orderId(),
-                  pool,
-                  e.shipmentId(),
-                  e.complete(),
-                  e.freed(),
-                  at));
-      case StockMoved e -> Optional.of(movement(pool, e, at));
+              new Committed(e.reservationId(), e.orderId(), pool, at));
+      case ReservationExtended e ->
+          told(
+              e.orderId(),
+              e.reservationId(),
+              e.number(),
+              new Extended(e.reservationId(), e.orderId(), pool, time(e.expiresAtMs()), at));
+      case PriorityChanged e ->
+          told(
+              e.orderId(),
+              e.reservationId(),
+              e.number(),
+              new Prioritized(e.reservationId(), e.orderId(), pool, e.priority(), at));
+      case ReservationReallocated e ->
+          told(e.orderId(), e.reservationId(), e.number(), reallocated(pool, e, at));
+      case ReallocationRefused e ->
+          told(
+              e.orderId(),
+              e.reservationId(),
+              e.number(),
+              new NotReallocated(
+                  e.reservationId(), e.orderId(), pool, e.locationId(), e.shortages(), at));
     };
   }
 
-  private static Optional<StockMessage> reservation(
-      String orderId, String reservationId, String name, long sequence, Object payload) {
+  private static Reserved reserved(String pool, StockReserved e, Instant at) {
+    return new Reserved(
+        e.reservationId(),
+        e.orderId(),
+        pool,
+        e.allocations(),
+        emptyToNull(e.shortages()),
+        e.ruleVersion(),
+        e.explanation(),
+        time(e.expiresAtMs()),
+        at);
+  }
+
+  private static Shipped shipped(String pool, ReservationShipped e, Instant at) {
+    return new Shipped(
+        e.reservationId(),
+        e.orderId(),
+        pool,
+        e.shipmentId(),
+        e.complete(),
+        e.freed(),
+        emptyToNull(e.got()),
+        at);
+  }
+
+  private static Backordered backordered(String pool, StockBackordered e, Instant at) {
+    return new Backordered(
+        e.reservationId(),
+        e.orderId(),
+        pool,
+        e.waiting(),
+        e.ruleVersion(),
+        time(e.expiresAtMs()),
+        at);
+  }
+
+  private static Filled filled(String pool, BackorderFilled e, Instant at) {
+    return new Filled(
+        e.reservationId(),
+        e.orderId(),
+        pool,
+        e.complete(),
+        e.allocations(),
+        e.ruleVersion(),
+        e.explanation(),
+        at);
+  }
+
+  private static Reallocated reallocated(String pool, ReservationReallocated e, Instant at) {
+    return new Reallocated(
+        e.reservationId(),
+        e.orderId(),
+        pool,
+        emptyToNull(e.reason()),
+        e.freed(),
+        e.allocations(),
+        e.ruleVersion(),
+        e.explanation(),
+        at);
+  }
+
+  private static Optional<StockMessage> told(
+      String orderId, String reservationId, long sequence, Object payload) {
+    var name = NAMES.get(payload.getClass());
     return Optional.of(
         new StockMessage(Topics.RESERVATIONS, orderId, reservationId, name, sequence, payload));
   }
@@ -186,6 +305,14 @@ final class StockMessages {
             occurredAt,
             at);
     return new StockMessage(Topics.MOVEMENTS, e.sku(), subject, "StockMoved", e.sequence(), moved);
+  }
+
+  private static Instant time(long ms) {
+    return ms == 0 ? null : Instant.ofEpochMilli(ms);
+  }
+
+  private static <T> List<T> emptyToNull(List<T> list) {
+    return list.isEmpty() ? null : list;
   }
 
   private static String emptyToNull(String text) {

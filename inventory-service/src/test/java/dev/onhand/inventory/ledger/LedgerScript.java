@@ -2,7 +2,9 @@ package dev.onhand.inventory.ledger;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.onhand.inventory.ledger.StockCommand.Fence;
 import dev.onhand.inventory.ledger.StockCommand.Line;
+import dev.onhand.inventory.ledger.StockCommand.SafetyStock;
 import dev.onhand.inventory.ledger.StockCommand.Units;
 import dev.onhand.inventory.ledger.StockEvent.Allocation;
 import java.util.ArrayList;
@@ -34,6 +36,7 @@ final class LedgerScript {
   private final List<LedgerEntry> log = new ArrayList<>();
   private long nowMs = START_MS;
   private int commands;
+  private SourcingRules rules = SourcingRules.NONE;
 
   final LedgerLimits limits;
 
@@ -86,7 +89,11 @@ final class LedgerScript {
     }
     return switch (words.getFirst()) {
       case "clock" -> clock(Long.parseLong(words.get(1)));
-      case "available" -> Long.toString(ledger.available(words.get(1)));
+      case "available" ->
+          Long.toString(
+              words.size() > 2
+                  ? ledger.available(words.get(1), words.get(2))
+                  : ledger.available(words.get(1)));
       case "units" -> units(ledger.level(words.get(1), words.get(2)));
       default -> decide(command(words, new Cause(id, "", "test", issuedAtMs)));
     };
@@ -131,16 +138,25 @@ final class LedgerScript {
 
   private static String describe(StockEvent event) {
     return switch (event) {
-      case StockEvent.StockReserved e -> ": " + allocations(e.allocations());
-      case StockEvent.ReservationRejected e -> {
-        List<String> short_ = new ArrayList<>();
-        e.shortages().forEach(s -> short_.add(s.sku() + " " + s.available() + "/" + s.requested()));
-        yield short_.isEmpty() ? "" : ": " + String.join(" + ", short_);
+      case StockEvent.StockReserved e -> allocations(": ", e.allocations());
+      case StockEvent.StockBackordered e -> {
+        List<String> waits = new ArrayList<>();
+        e.waiting().forEach(w -> waits.add(w.sku() + " " + w.quantity()));
+        yield (e.number() == 1 ? ": " : "") + "waits for " + String.join(" + ", waits);
       }
+      case StockEvent.BackorderFilled e ->
+          (e.complete() ? "filled " : "filled in part ")
+              + e.reservationId()
+              + allocations(": ", e.allocations());
+      case StockEvent.ReservationReallocated e -> allocations(": ", e.allocations());
+      case StockEvent.ReallocationRefused e -> shortages(e.shortages());
+      case StockEvent.ReservationCommitted _, StockEvent.ReservationExtended _ -> "";
+      case StockEvent.PriorityChanged _, StockEvent.SourcingChanged _ -> "";
+      case StockEvent.ReservationRejected e -> shortages(e.shortages());
       case StockEvent.ReservationBroken e -> "broke " + e.reservationId();
       case StockEvent.ReservationExpired e -> "expired " + e.reservationId();
       case StockEvent.ReservationShipped e -> e.complete() ? " in full" : " in part";
-      case StockEvent.ReservationReleased e -> ": " + allocations(e.freed());
+      case StockEvent.ReservationReleased e -> allocations(": ", e.freed());
       case StockEvent.StockMoved e ->
           e.discrepancy() == 0 ? "" : "discrepancy %+d".formatted(e.discrepancy());
       case StockEvent.ItemDefined e -> e.provisional() ? "assumed item " + e.sku() : "";
@@ -150,16 +166,22 @@ final class LedgerScript {
     };
   }
 
-  private static String allocations(List<Allocation> allocations) {
+  private static String shortages(List<StockEvent.Shortage> shortages) {
+    List<String> texts = new ArrayList<>();
+    shortages.forEach(s -> texts.add(s.sku() + " " + s.available() + "/" + s.requested()));
+    return texts.isEmpty() ? "" : ": " + String.join(" + ", texts);
+  }
+
+  private static String allocations(String prefix, List<Allocation> allocations) {
     var sums = new TreeMap<String, Long>();
     allocations.forEach(
         a -> sums.merge(a.sku() + " %d " + a.locationId(), a.quantity(), Long::sum));
     List<String> texts = new ArrayList<>();
     sums.forEach((key, units) -> texts.add(key.replace("%d", Long.toString(units))));
-    return String.join(" + ", texts);
+    return texts.isEmpty() ? "" : prefix + String.join(" + ", texts);
   }
 
-  private static StockCommand command(List<String> words, Cause cause) {
+  private StockCommand command(List<String> words, Cause cause) {
     String ref = "ref-" + cause.messageId();
     return switch (words.getFirst()) {
       case "open" -> new StockCommand.OpenPool(cause, "EU");
@@ -213,6 +235,22 @@ final class LedgerScript {
               ref,
               0);
       case "reserve" -> reserve(words, cause);
+      case "commit" ->
+          new StockCommand.CommitReservation(cause, "EU", words.get(1), "o-" + words.get(1));
+      case "extend" ->
+          new StockCommand.ExtendReservation(
+              cause,
+              "EU",
+              words.get(1),
+              "o-" + words.get(1),
+              START_MS + number(words.get(2)) * 1000);
+      case "prioritize" ->
+          new StockCommand.ChangePriority(
+              cause, "EU", words.get(1), "o-" + words.get(1), (int) number(words.get(2)));
+      case "reallocate" ->
+          new StockCommand.ReallocateReservation(
+              cause, "EU", words.get(1), "o-" + words.get(1), words.get(2), "short pick");
+      case "safety", "fence", "rule", "capacity", "norules" -> sourcing(words, cause);
       case "release" ->
           new StockCommand.ReleaseReservation(cause, "EU", words.get(1), "o-" + words.get(1), "");
       case "ship" -> {
@@ -231,6 +269,9 @@ final class LedgerScript {
     int priority = 5;
     long expiresAtMs = 0;
     String policy = "ship-complete";
+    String channel = "web";
+    String country = "FR";
+    String serviceLevel = "";
     List<Line> lines = new ArrayList<>();
     for (int i = 2; i < words.size(); i++) {
       String word = words.get(i);
@@ -240,13 +281,73 @@ final class LedgerScript {
         expiresAtMs = START_MS + Long.parseLong(word.substring(6)) * 1000;
       } else if (word.startsWith("policy=")) {
         policy = word.substring(7);
+      } else if (word.startsWith("channel=")) {
+        channel = word.substring(8);
+      } else if (word.startsWith("to=")) {
+        country = word.substring(3);
+      } else if (word.startsWith("level=")) {
+        serviceLevel = word.substring(6);
       } else {
         lines.add(new Line("l" + (lines.size() + 1), word, number(words.get(++i))));
       }
     }
     String id = words.get(1);
     return new StockCommand.ReserveStock(
-        cause, "EU", id, "o-" + id, "web", priority, "FR", policy, expiresAtMs, lines);
+        cause,
+        "EU",
+        id,
+        "o-" + id,
+        channel,
+        priority,
+        country,
+        serviceLevel,
+        policy,
+        expiresAtMs,
+        lines);
+  }
+
+  /// `rule channel=… to=… level=… PARIS zone …` adds a rule behind those there are, `capacity PARIS
+  /// 5` a capacity; `norules` takes them away.
+  private StockCommand sourcing(List<String> words, Cause cause) {
+    List<SafetyStock> safety = new ArrayList<>();
+    List<Fence> fences = new ArrayList<>();
+    List<SourcingRules.Rule> all = new ArrayList<>(rules.rules());
+    List<SourcingRules.Capacity> capacities = new ArrayList<>(rules.capacities());
+    switch (words.getFirst()) {
+      case "safety" ->
+          safety.add(new SafetyStock(words.get(1), words.get(3), number(words.get(2))));
+      case "fence" -> fences.add(new Fence(words.get(1), words.get(3), number(words.get(2))));
+      case "capacity" ->
+          capacities.add(new SourcingRules.Capacity(words.get(1), number(words.get(2))));
+      case "norules" -> {
+        all.clear();
+        capacities.clear();
+      }
+      default -> all.add(rule(words));
+    }
+    boolean change = safety.isEmpty() && fences.isEmpty();
+    rules = new SourcingRules(all, capacities);
+    return new StockCommand.ChangeSourcing(cause, "EU", change ? rules : null, safety, fences);
+  }
+
+  private static SourcingRules.Rule rule(List<String> words) {
+    String channel = "";
+    List<String> countries = new ArrayList<>();
+    String serviceLevel = "";
+    List<SourcingRules.Source> sources = new ArrayList<>();
+    for (int i = 1; i < words.size(); i++) {
+      String word = words.get(i);
+      if (word.startsWith("channel=")) {
+        channel = word.substring(8);
+      } else if (word.startsWith("to=")) {
+        countries.add(word.substring(3));
+      } else if (word.startsWith("level=")) {
+        serviceLevel = word.substring(6);
+      } else {
+        sources.add(new SourcingRules.Source(word, (int) number(words.get(++i))));
+      }
+    }
+    return new SourcingRules.Rule(channel, countries, serviceLevel, sources);
   }
 
   private static long number(String word) {

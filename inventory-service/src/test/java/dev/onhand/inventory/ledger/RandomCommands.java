@@ -1,6 +1,11 @@
 package dev.onhand.inventory.ledger;
 
+import dev.onhand.inventory.ledger.SourcingRules.Capacity;
+import dev.onhand.inventory.ledger.SourcingRules.Rule;
+import dev.onhand.inventory.ledger.SourcingRules.Source;
+import dev.onhand.inventory.ledger.StockCommand.Fence;
 import dev.onhand.inventory.ledger.StockCommand.Line;
+import dev.onhand.inventory.ledger.StockCommand.SafetyStock;
 import dev.onhand.inventory.ledger.StockCommand.Units;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +17,8 @@ import java.util.UUID;
 public final class RandomCommands {
   static final List<String> SKUS = List.of("A", "B", "C", "D", "E", "F", "G");
   private static final List<String> LOCATIONS = List.of("P", "Q", "R", "S", "T", "U");
+  static final List<String> CHANNELS = List.of("web", "shop", "market");
+  private static final List<String> COUNTRIES = List.of("FR", "DE", "US");
   private static final int REMEMBERED = 4000;
 
   private final Random random;
@@ -63,12 +70,9 @@ public final class RandomCommands {
     int dice = random.nextInt(100);
     String reference = cause.messageId();
     if (dice < 45) return reserve(cause);
-    if (dice < 55) {
-      String id = oneOfTheLast();
-      return new StockCommand.ReleaseReservation(cause, "EU", id, "o-" + id, "cancelled");
-    }
+    if (dice < 58) return change(cause);
     if (dice < 72) return ship(cause);
-    if (dice < 88) {
+    if (dice < 86) {
       boolean back = random.nextInt(4) == 0;
       return new StockCommand.ReceiveStock(
           cause,
@@ -82,6 +86,7 @@ public final class RandomCommands {
           back ? "o-1" : "",
           time());
     }
+    if (dice < 88) return changeSourcing(cause);
     if (dice < 92) {
       return new StockCommand.AdjustStock(
           cause, "EU", location(), sku(), quantity(20) - 10, status(), "found", reference, time());
@@ -112,10 +117,86 @@ public final class RandomCommands {
       lines.add(new Line("l" + random.nextInt(3), sku, quantity(12)));
     }
     long expiresAtMs = random.nextInt(6) > 0 ? nowMs + random.nextInt(300) : 0;
-    String policy = random.nextInt(100) == 0 ? "whatever" : "ship-complete";
-    int priority = random.nextInt(4);
     return new StockCommand.ReserveStock(
-        cause, "EU", id, "o-" + id, "web", priority, "FR", policy, expiresAtMs, lines);
+        cause,
+        "EU",
+        id,
+        "o-" + id,
+        oneOf(CHANNELS),
+        random.nextInt(4),
+        oneOf(COUNTRIES),
+        random.nextInt(3) == 0 ? "express" : "",
+        policy(),
+        expiresAtMs,
+        lines);
+  }
+
+  private String policy() {
+    return switch (random.nextInt(100)) {
+      case 0 -> "whatever";
+      case 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 -> "ship-available";
+      case 11, 12, 13, 14, 15, 16, 17, 18, 19, 20 -> "backorder";
+      case 21, 22, 23, 24, 25 -> "preorder";
+      default -> "ship-complete";
+    };
+  }
+
+  private StockCommand change(Cause cause) {
+    String id = oneOfTheLast();
+    String orderId = "o-" + id;
+    return switch (random.nextInt(8)) {
+      case 0 -> new StockCommand.CommitReservation(cause, "EU", id, orderId);
+      case 1 ->
+          new StockCommand.ExtendReservation(cause, "EU", id, orderId, nowMs + random.nextInt(400));
+      case 2 -> new StockCommand.ChangePriority(cause, "EU", id, orderId, random.nextInt(4));
+      case 3, 4 ->
+          new StockCommand.ReallocateReservation(
+              cause, "EU", id, orderId, location(), random.nextBoolean() ? "" : "short pick");
+      default -> new StockCommand.ReleaseReservation(cause, "EU", id, orderId, "cancelled");
+    };
+  }
+
+  private StockCommand changeSourcing(Cause cause) {
+    SourcingRules rules = null;
+    List<SafetyStock> safety = new ArrayList<>();
+    List<Fence> fences = new ArrayList<>();
+    switch (random.nextInt(4)) {
+      case 0 -> rules = random.nextInt(3) == 0 ? SourcingRules.NONE : rules();
+      case 1 -> safety.add(new SafetyStock(sku(), location(), limit(8)));
+      default -> fences.add(new Fence(sku(), oneOf(CHANNELS), limit(15)));
+    }
+    return new StockCommand.ChangeSourcing(cause, "EU", rules, safety, fences);
+  }
+
+  private SourcingRules rules() {
+    List<Rule> rules = new ArrayList<>();
+    for (int i = random.nextInt(4); i > 0; i--) {
+      List<Source> sources = new ArrayList<>();
+      for (String location : LOCATIONS) {
+        if (random.nextInt(3) > 0) {
+          sources.add(new Source(location, random.nextInt(60) == 0 ? 5000 : random.nextInt(3)));
+        }
+      }
+      rules.add(
+          new Rule(
+              random.nextBoolean() ? "" : oneOf(CHANNELS),
+              random.nextBoolean() ? List.of() : List.of(oneOf(COUNTRIES)),
+              random.nextInt(3) > 0 ? "" : "express",
+              sources));
+    }
+    List<Capacity> capacities = new ArrayList<>();
+    for (int i = random.nextInt(3); i > 0; i--) {
+      capacities.add(new Capacity(location(), limit(40)));
+    }
+    return new SourcingRules(rules, capacities);
+  }
+
+  private long limit(int below) {
+    return random.nextInt(100) == 0 ? -1 : random.nextInt(3) == 0 ? 0 : random.nextInt(below);
+  }
+
+  private <T> T oneOf(List<T> things) {
+    return things.get(random.nextInt(things.size()));
   }
 
   private StockCommand ship(Cause cause) {

@@ -1,7 +1,14 @@
 package dev.onhand.inventory.ledger;
 
+import dev.onhand.inventory.ledger.SourcingRules.Capacity;
+import dev.onhand.inventory.ledger.SourcingRules.Rule;
+import dev.onhand.inventory.ledger.SourcingRules.Source;
 import dev.onhand.inventory.ledger.StockEvent.Allocation;
+import dev.onhand.inventory.ledger.StockEvent.Candidate;
+import dev.onhand.inventory.ledger.StockEvent.Verdict;
+import dev.onhand.inventory.ledger.StockEvent.Waiting;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,22 +17,34 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// What the model knows about stock and promises, and from where it would serve an order.
+/// What the model knows about stock and promises, how much of it can be promised, and from where it
+/// would serve an order.
 class StockBookModel {
   static final class Promise {
     String id;
     String orderId;
+    String channel;
+    String country;
+    String serviceLevel;
     int priority;
     long expiresAtMs;
     int events = 1;
     List<Allocation> open = new ArrayList<>();
+    List<Waiting> waiting = new ArrayList<>();
   }
 
   final LedgerLimits limits;
   final Map<String, Integer> locations = new TreeMap<>();
   final Set<String> items = new TreeSet<>();
   final Map<String, Map<String, Map<StockStatus, Long>>> onHand = new HashMap<>();
+
+  /// By id, in the order of their making.
   final Map<String, Promise> promises = new LinkedHashMap<>();
+
+  final Map<String, Long> safety = new HashMap<>();
+  final Map<String, Map<String, Long>> fences = new HashMap<>();
+  SourcingRules rules = SourcingRules.NONE;
+  int ruleVersion = 1;
 
   private Map<String, Long> reservedNow;
 
@@ -41,17 +60,26 @@ class StockBookModel {
     return positions(sku).getOrDefault(location, Map.of()).getOrDefault(status, 0L);
   }
 
-  /// Added up anew after each change, from nothing but the promises.
-  long reserved(String sku, String location) {
+  /// Added up anew after each change, from nothing but the promises: by place, by location and by
+  /// channel.
+  private long reservedFor(String what) {
     if (reservedNow == null) {
       reservedNow = new HashMap<>();
       for (Promise promise : promises.values()) {
         for (Allocation a : promise.open) {
           reservedNow.merge(a.sku() + "@" + a.locationId(), a.quantity(), Long::sum);
+          reservedNow.merge("@" + a.locationId(), a.quantity(), Long::sum);
+          if (fences.containsKey(a.sku())) {
+            reservedNow.merge(a.sku() + "#" + promise.channel, a.quantity(), Long::sum);
+          }
         }
       }
     }
-    return reservedNow.getOrDefault(sku + "@" + location, 0L);
+    return reservedNow.getOrDefault(what, 0L);
+  }
+
+  long reserved(String sku, String location) {
+    return reservedFor(sku + "@" + location);
   }
 
   void promisesChanged() {
@@ -60,6 +88,10 @@ class StockBookModel {
 
   long free(String sku, String location) {
     return units(sku, location, StockStatus.SELLABLE) - reserved(sku, location);
+  }
+
+  long promisable(String sku, String location) {
+    return Math.max(0, free(sku, location) - safety.getOrDefault(sku + "@" + location, 0L));
   }
 
   long available(String sku) {
@@ -76,47 +108,185 @@ class StockBookModel {
         reserved(sku, location));
   }
 
-  List<String> choose(Map<String, Long> demand, List<String> asked) {
-    for (String location : asked) {
-      if (covers(demand, List.of(location))) return List.of(location);
+  /// Σ over the locations, less what other channels' fences still keep.
+  long toPromise(String sku, String channel, java.util.function.Predicate<String> mayServe) {
+    long sum = 0;
+    for (String location : locations.keySet()) {
+      if (mayServe.test(location)) sum += promisable(sku, location);
     }
-    List<String> near = asked.subList(0, Math.min(asked.size(), limits.pairsMax()));
-    for (String first : near) {
-      for (String second : near.subList(near.indexOf(first) + 1, near.size())) {
-        if (covers(demand, List.of(first, second))) return List.of(first, second);
+    for (var fence : fences.getOrDefault(sku, Map.of()).entrySet()) {
+      if (!fence.getKey().equals(channel)) {
+        sum -= Math.max(0, fence.getValue() - reservedFor(sku + "#" + fence.getKey()));
       }
     }
-    Map<String, Long> open = new HashMap<>(demand);
-    List<String> chosen = new ArrayList<>();
-    while (open.values().stream().anyMatch(units -> units > 0)) {
-      String best = null;
-      long most = 0;
-      for (String location : asked) {
-        long gives = 0;
-        for (String sku : open.keySet()) {
-          gives += Math.min(open.get(sku), free(sku, location));
-        }
-        if (!chosen.contains(location) && gives > most) {
-          most = gives;
-          best = location;
-        }
-      }
-      chosen.add(best);
-      String giver = best;
-      open.replaceAll((sku, units) -> units - Math.min(units, free(sku, giver)));
-    }
-    return chosen;
+    return Math.max(0, sum);
   }
 
-  boolean covers(Map<String, Long> demand, List<String> at) {
-    for (String sku : demand.keySet()) {
-      long there = 0;
-      for (String location : at) {
-        there += free(sku, location);
+  /// The rule for an order, or null.
+  Rule ruleFor(String channel, String country, String serviceLevel) {
+    for (Rule rule : rules.rules()) {
+      if ((rule.channel().isEmpty() || rule.channel().equals(channel))
+          && (rule.countries().isEmpty() || rule.countries().contains(country))
+          && (rule.serviceLevel().isEmpty() || rule.serviceLevel().equals(serviceLevel))) {
+        return rule;
       }
-      if (there < demand.get(sku)) return false;
     }
-    return true;
+    return null;
+  }
+
+  static boolean mayServe(Rule rule, String location) {
+    return rule == null || zone(rule, location) >= 0;
+  }
+
+  private static int zone(Rule rule, String location) {
+    for (Source source : rule.sources()) {
+      if (source.locationId().equals(location)) return source.costZone();
+    }
+    return -1;
+  }
+
+  /// For some order of the channel: a rule that is for all of them hides those behind it.
+  long availableToChannel(String sku, String channel) {
+    return toPromise(
+        sku,
+        channel,
+        location -> {
+          for (Rule rule : rules.rules()) {
+            if (rule.channel().isEmpty() || rule.channel().equals(channel)) {
+              if (zone(rule, location) >= 0) return true;
+              if (rule.countries().isEmpty() && rule.serviceLevel().isEmpty()) return false;
+            }
+          }
+          return true;
+        });
+  }
+
+  private boolean isFull(String location) {
+    for (Capacity capacity : rules.capacities()) {
+      if (capacity.locationId().equals(location)) {
+        return reservedFor("@" + location) >= lastCapacity(location);
+      }
+    }
+    return false;
+  }
+
+  private long lastCapacity(String location) {
+    long units = 0;
+    for (Capacity capacity : rules.capacities()) {
+      if (capacity.locationId().equals(location)) units = capacity.units();
+    }
+    return units;
+  }
+
+  /// From where a demand is served.
+  final class Choice {
+    final Map<String, Long> demand;
+    final List<String> asked = new ArrayList<>();
+    private final List<String> passedOver = new ArrayList<>();
+    private final Set<String> full = new TreeSet<>();
+    private final String left;
+    final List<String> chosen;
+
+    Choice(Map<String, Long> demand, Rule rule, String left) {
+      this.demand = demand;
+      this.left = left;
+      for (String location : locations.keySet()) {
+        if (demand.keySet().stream().anyMatch(sku -> positions(sku).containsKey(location))) {
+          boolean may = mayServe(rule, location) && !location.equals(left);
+          (may ? asked : passedOver).add(location);
+          if (isFull(location)) full.add(location);
+        }
+      }
+      Comparator<String> byPriority =
+          Comparator.comparing((String l) -> locations.get(l)).thenComparing(l -> l);
+      asked.sort(
+          Comparator.comparing((String l) -> full.contains(l))
+              .thenComparing(l -> rule == null ? 0 : zone(rule, l))
+              .thenComparing(byPriority));
+      passedOver.sort(byPriority);
+      chosen = choose();
+    }
+
+    private List<String> choose() {
+      for (String location : asked) {
+        if (covers(List.of(location))) return List.of(location);
+      }
+      List<String> near = asked.subList(0, Math.min(asked.size(), limits.pairsMax()));
+      for (String first : near) {
+        for (String second : near.subList(near.indexOf(first) + 1, near.size())) {
+          if (covers(List.of(first, second))) return List.of(first, second);
+        }
+      }
+      Map<String, Long> open = new HashMap<>(demand);
+      List<String> chosen = new ArrayList<>();
+      while (open.values().stream().anyMatch(units -> units > 0)) {
+        String best = null;
+        long most = 0;
+        for (String location : asked) {
+          long gives = 0;
+          for (String sku : open.keySet()) {
+            gives += Math.min(open.get(sku), promisable(sku, location));
+          }
+          if (!chosen.contains(location) && gives > most) {
+            most = gives;
+            best = location;
+          }
+        }
+        chosen.add(best);
+        String giver = best;
+        open.replaceAll((sku, units) -> units - Math.min(units, promisable(sku, giver)));
+      }
+      return chosen;
+    }
+
+    private boolean covers(List<String> at) {
+      for (String sku : demand.keySet()) {
+        long there = 0;
+        for (String location : at) {
+          there += promisable(sku, location);
+        }
+        if (there < demand.get(sku)) return false;
+      }
+      return true;
+    }
+
+    /// Lines in their order, chosen locations in theirs.
+    List<Allocation> deal(List<StockCommand.Line> lines) {
+      List<Allocation> dealt = new ArrayList<>();
+      Map<String, Long> taken = new HashMap<>();
+      for (StockCommand.Line line : lines) {
+        long needed = line.quantity();
+        for (String location : chosen) {
+          String place = line.sku() + "@" + location;
+          long there = promisable(line.sku(), location) - taken.getOrDefault(place, 0L);
+          long units = Math.min(there, needed);
+          if (units > 0) {
+            needed -= units;
+            taken.merge(place, units, Long::sum);
+            dealt.add(new Allocation(line.lineId(), line.sku(), location, units));
+          }
+        }
+      }
+      return dealt;
+    }
+
+    List<Candidate> explain() {
+      List<Candidate> explanation = new ArrayList<>();
+      for (String location : asked) {
+        Verdict verdict =
+            chosen.contains(location)
+                ? Verdict.CHOSEN
+                : full.contains(location)
+                    ? Verdict.AT_CAPACITY
+                    : covers(List.of(location)) ? Verdict.LOWER_PRIORITY : Verdict.SHORT;
+        explanation.add(new Candidate(location, verdict));
+      }
+      for (String location : passedOver) {
+        boolean isLeft = location.equals(left);
+        explanation.add(new Candidate(location, isLeft ? Verdict.LEFT : Verdict.NOT_ELIGIBLE));
+      }
+      return explanation.subList(0, Math.min(explanation.size(), limits.explainedMax()));
+    }
   }
 
   int openPromises() {

@@ -1,22 +1,10 @@
 package dev.onhand.inventory.ledger;
 
-import dev.onhand.inventory.ledger.StockCommand.AdjustStock;
-import dev.onhand.inventory.ledger.StockCommand.ChangeStockStatus;
-import dev.onhand.inventory.ledger.StockCommand.DefineItem;
-import dev.onhand.inventory.ledger.StockCommand.DefineLocation;
-import dev.onhand.inventory.ledger.StockCommand.Line;
-import dev.onhand.inventory.ledger.StockCommand.OpenPool;
-import dev.onhand.inventory.ledger.StockCommand.ReceiveStock;
-import dev.onhand.inventory.ledger.StockCommand.RecordCount;
-import dev.onhand.inventory.ledger.StockCommand.ReleaseReservation;
-import dev.onhand.inventory.ledger.StockCommand.ReserveStock;
-import dev.onhand.inventory.ledger.StockCommand.ShipReservation;
+import dev.onhand.inventory.ledger.StockCommand.*;
 import dev.onhand.inventory.ledger.StockEvent.Allocation;
-import dev.onhand.inventory.ledger.StockEvent.Candidate;
 import dev.onhand.inventory.ledger.StockEvent.ReservationBroken;
-import dev.onhand.inventory.ledger.StockEvent.Shortage;
 import dev.onhand.inventory.ledger.StockEvent.StockMoved;
-import dev.onhand.inventory.ledger.StockEvent.Verdict;
+import dev.onhand.inventory.ledger.StockEvent.Waiting;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -26,18 +14,15 @@ import java.util.Map;
 
 /// The rules of the stock ledger written down a second time, as plainly as can be: maps and lists,
 /// everything recomputed when it is needed. It shares no code with the ledger but the messages.
-final class StockLedgerModel extends StockBookModel {
+final class StockLedgerModel extends PromiseModel {
   record Decision(String answer, StockOutcome outcome, List<StockEvent> events) {}
 
   private record Known(String says, StockOutcome outcome, long issuedAtMs) {}
 
-  private boolean poolOpen;
-  private long timeMs;
   private long decidedMs;
   private long forgottenUpToMs = Long.MIN_VALUE;
   private final Map<String, Long> movements = new HashMap<>();
   private final LinkedHashMap<String, Known> known = new LinkedHashMap<>();
-  private List<StockEvent> events = new ArrayList<>();
 
   StockLedgerModel(LedgerLimits limits) {
     super(limits);
@@ -62,6 +47,7 @@ final class StockLedgerModel extends StockBookModel {
     }
     events = new ArrayList<>();
     StockOutcome outcome = perform(command);
+    fill();
     if (outcome.kind == StockOutcome.Kind.REFUSED) {
       return new Decision("refused", outcome, List.of());
     }
@@ -81,13 +67,20 @@ final class StockLedgerModel extends StockBookModel {
     due.removeIf(p -> p.expiresAtMs == 0 || p.expiresAtMs > timeMs);
     decidedMs = due.isEmpty() ? decidedMs : timeMs;
     due.sort(Comparator.comparingLong(p -> p.expiresAtMs)); // stable: the older of equals first
+    int freed = 0;
     for (Promise promise : due) {
+      if (freed >= limits.freedMax()) { // an entry is full, and ends with its filling
+        fill();
+        freed = 0;
+      }
       promises.remove(promise.id);
       promisesChanged();
+      freed += promise.open.size();
       events.add(
           new StockEvent.ReservationExpired(
               promise.id, promise.orderId, promise.events + 1, promise.open));
     }
+    fill();
     return events;
   }
 
@@ -110,7 +103,12 @@ final class StockLedgerModel extends StockBookModel {
                 c.locationId(), c.name(), c.country(), c.priority(), false));
         yield StockOutcome.LOCATION_DEFINED;
       }
+      case ChangeSourcing c -> changeSourcing(c);
       case ReserveStock c -> reserve(c);
+      case CommitReservation c -> commit(c);
+      case ExtendReservation c -> extend(c);
+      case ChangePriority c -> changePriority(c);
+      case ReallocateReservation c -> reallocate(c);
       case ReleaseReservation c -> release(c);
       case ShipReservation c -> ship(c);
       case ReceiveStock c -> receive(c);
@@ -118,105 +116,6 @@ final class StockLedgerModel extends StockBookModel {
       case RecordCount c -> count(c);
       case ChangeStockStatus c -> change(c);
     };
-  }
-
-  private StockOutcome reserve(ReserveStock c) {
-    List<Shortage> shortages = new ArrayList<>();
-    StockOutcome outcome = canReserve(c, shortages);
-    if (outcome != StockOutcome.RESERVED) {
-      events.add(
-          new StockEvent.ReservationRejected(c.reservationId(), c.orderId(), outcome, shortages));
-      return outcome;
-    }
-    Map<String, Long> demand = demand(c.lines());
-    List<String> asked = new ArrayList<>(locations.keySet());
-    asked.removeIf(l -> demand.keySet().stream().noneMatch(sku -> positions(sku).containsKey(l)));
-    asked.sort(Comparator.comparing((String l) -> locations.get(l)).thenComparing(l -> l));
-    List<String> chosen = choose(demand, asked);
-
-    Promise promise = new Promise();
-    promise.id = c.reservationId();
-    promise.orderId = c.orderId();
-    promise.priority = c.priority();
-    promise.expiresAtMs = c.expiresAtMs();
-    Map<String, Long> taken = new HashMap<>();
-    for (Line line : c.lines()) {
-      long needed = line.quantity();
-      for (String location : chosen) {
-        String place = line.sku() + "@" + location;
-        long there = free(line.sku(), location) - taken.getOrDefault(place, 0L);
-        long units = Math.min(there, needed);
-        if (units > 0) {
-          needed -= units;
-          taken.merge(place, units, Long::sum);
-          promise.open.add(new Allocation(line.lineId(), line.sku(), location, units));
-        }
-      }
-    }
-    List<Candidate> explanation = new ArrayList<>();
-    for (String location : asked.subList(0, Math.min(asked.size(), limits.explainedMax()))) {
-      Verdict verdict =
-          chosen.contains(location)
-              ? Verdict.CHOSEN
-              : covers(demand, List.of(location)) ? Verdict.LOWER_PRIORITY : Verdict.SHORT;
-      explanation.add(new Candidate(location, verdict));
-    }
-    events.add(
-        new StockEvent.StockReserved(
-            promise.id,
-            promise.orderId,
-            c.channel(),
-            promise.priority,
-            promise.expiresAtMs,
-            1,
-            List.copyOf(promise.open),
-            explanation));
-    promises.put(promise.id, promise);
-    promisesChanged();
-    return outcome;
-  }
-
-  private StockOutcome canReserve(ReserveStock c, List<Shortage> shortages) {
-    if (!poolOpen) return StockOutcome.POOL_NOT_OPEN;
-    if (!c.policy().equals("ship-complete")) return StockOutcome.POLICY_UNKNOWN;
-    if (c.lines().isEmpty()) return StockOutcome.NO_LINES;
-    if (c.lines().size() > limits.linesMax()) return StockOutcome.TOO_MANY_LINES;
-    if (c.expiresAtMs() != 0 && c.expiresAtMs() <= timeMs) return StockOutcome.ALREADY_EXPIRED;
-    for (Line line : c.lines()) {
-      if (line.quantity() <= 0) return StockOutcome.LINE_NOT_POSITIVE;
-      if (line.quantity() > limits.quantityMax()) return StockOutcome.LINE_TOO_LARGE;
-    }
-    for (Line line : c.lines()) {
-      if (!items.contains(line.sku())) {
-        shortages.add(new Shortage(line.sku(), line.quantity(), 0));
-      }
-    }
-    if (!shortages.isEmpty()) return StockOutcome.UNKNOWN_SKU;
-    demand(c.lines())
-        .forEach(
-            (sku, units) -> {
-              long available = available(sku);
-              if (available < units) {
-                shortages.add(new Shortage(sku, units, available));
-              }
-            });
-    return shortages.isEmpty() ? StockOutcome.RESERVED : StockOutcome.INSUFFICIENT_STOCK;
-  }
-
-  private static Map<String, Long> demand(List<Line> lines) {
-    Map<String, Long> demand = new LinkedHashMap<>();
-    lines.forEach(line -> demand.merge(line.sku(), line.quantity(), Long::sum));
-    return demand;
-  }
-
-  private StockOutcome release(ReleaseReservation c) {
-    Promise promise = promises.remove(c.reservationId());
-    promisesChanged();
-    if (promise == null) return StockOutcome.NOTHING_RESERVED;
-    events.add(
-        new StockEvent.ReservationReleased(
-            promise.id, promise.orderId, promise.events + 1, c.reason(), promise.open));
-    return StockOutcome.RELEASED;
   }
 
   private StockOutcome ship(ShipReservation c) {
@@ -231,6 +130,7 @@ final class StockLedgerModel extends StockBookModel {
     Promise own = promises.get(c.reservationId());
     if (own != null) {
       List<Allocation> used = new ArrayList<>();
+      List<Waiting> got = new ArrayList<>();
       shipped.forEach(
           (sku, units) -> {
             long left = units;
@@ -247,11 +147,21 @@ final class StockLedgerModel extends StockBookModel {
               }
               own.open.removeIf(a -> a.quantity() == 0);
             }
+            for (int i = 0; i < own.waiting.size() && left > 0; i++) {
+              Waiting w = own.waiting.get(i);
+              long taken = w.sku().equals(sku) ? Math.min(left, w.quantity()) : 0;
+              if (taken > 0) {
+                left -= taken;
+                got.add(new Waiting(w.lineId(), sku, taken));
+                own.waiting.set(i, new Waiting(w.lineId(), sku, w.quantity() - taken));
+              }
+            }
           });
-      boolean complete = own.open.isEmpty();
+      own.waiting.removeIf(w -> w.quantity() == 0);
+      boolean complete = own.open.isEmpty() && own.waiting.isEmpty();
       events.add(
           new StockEvent.ReservationShipped(
-              own.id, own.orderId, ++own.events, c.shipmentId(), complete, used));
+              own.id, own.orderId, ++own.events, c.shipmentId(), complete, used, got));
       if (complete) promises.remove(own.id);
       promisesChanged();
     }
@@ -382,17 +292,11 @@ final class StockLedgerModel extends StockBookModel {
       promisesChanged();
       events.add(
           new ReservationBroken(
-              worst.id, worst.orderId, worst.events + 1, fact.kind(), worst.open));
-    }
-  }
-
-  private void assume(String sku, String location) {
-    if (items.add(sku)) {
-      events.add(new StockEvent.ItemDefined(sku, sku, true));
-    }
-    if (!locations.containsKey(location)) {
-      locations.put(location, Integer.MAX_VALUE);
-      events.add(new StockEvent.LocationDefined(location, location, "", Integer.MAX_VALUE, true));
+              worst.id,
+              worst.orderId,
+              worst.events + 1,
+              BreakReason.valueOf(fact.kind().name()),
+              worst.open));
     }
   }
 

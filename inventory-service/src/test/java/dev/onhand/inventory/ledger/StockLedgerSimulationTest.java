@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// with `-Dseed=…`, more commands with `-Dcommands=…`.
 class StockLedgerSimulationTest {
   private static final int PREFIXES_MAX = 20;
-  private static final LedgerLimits SMALL = new LedgerLimits(1024, 12, 1_000_000, 3, 3, 2);
+  private static final LedgerLimits SMALL = new LedgerLimits(1024, 12, 1_000_000, 4, 3, 2, 25, 6);
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
@@ -63,7 +63,7 @@ class StockLedgerSimulationTest {
           }
           done += batch.size();
           if (random.nextInt(100) == 0) {
-            snapshots.put(log.size(), StockLedgerTest.bytes(ledger));
+            snapshots.put(log.size(), LedgerTables.bytes(ledger));
           }
           compareStates(random.nextInt(20) == 0);
         }
@@ -129,15 +129,19 @@ class StockLedgerSimulationTest {
             });
         for (String sku : RandomCommands.SKUS) {
           assertEquals(model.available(sku), ledger.available(sku));
+          for (String channel : RandomCommands.CHANNELS) {
+            assertEquals(
+                model.availableToChannel(sku, channel), ledger.available(sku, channel), channel);
+          }
         }
       }
     }
 
     private void everyPrefixLeadsToTheSameState() throws IOException {
-      byte[] live = StockLedgerTest.bytes(ledger);
-      assertArrayEquals(live, StockLedgerTest.bytes(rebuilt(0)));
+      byte[] live = LedgerTables.bytes(ledger);
+      assertArrayEquals(live, LedgerTables.bytes(rebuilt(0)));
       for (int i = 0; i < snapshots.size(); i += 1 + snapshots.size() / PREFIXES_MAX) {
-        assertArrayEquals(live, StockLedgerTest.bytes(rebuilt(positions().get(i))));
+        assertArrayEquals(live, LedgerTables.bytes(rebuilt(positions().get(i))));
       }
     }
 

@@ -28,7 +28,7 @@ class StockMessagesTest {
     long seed = Long.getLong("seed", System.nanoTime());
     RandomCommands commands = new RandomCommands(new Random(seed));
     StockLedger ledger = new StockLedger("EU", LedgerLimits.STANDARD);
-    for (int i = 0; i < 3000; i++) {
+    for (int i = 0; i < 20_000; i++) {
       for (StockCommand command : commands.batch(1)) {
         long nowMs = commands.nowMs();
         for (var entry = ledger.expire(nowMs); entry != null; entry = ledger.expire(nowMs)) {
@@ -39,7 +39,7 @@ class StockMessagesTest {
         }
       }
     }
-    assertEquals(7, names.size(), names.toString());
+    assertEquals(14, names.size(), names.toString());
   }
 
   private void check(LedgerEntry entry, long seed) {

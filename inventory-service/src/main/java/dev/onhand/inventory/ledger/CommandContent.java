@@ -1,0 +1,112 @@
+package dev.onhand.inventory.ledger;
+
+import dev.onhand.inventory.ledger.StockCommand.*;
+
+/// The digest of what a command says. Digests are kept in the log: a field that came later takes
+/// part only where it is used, so that a command from before it keeps its digest.
+final class CommandContent {
+  private CommandContent() {}
+
+  static long of(StockCommand command) {
+    return switch (command) {
+      case OpenPool _ -> Content.of(1);
+      case DefineItem c -> Content.text(Content.text(Content.of(2), c.sku()), c.name());
+      case DefineLocation c -> {
+        long h = Content.text(Content.text(Content.of(3), c.locationId()), c.name());
+        yield Content.number(Content.text(h, c.country()), c.priority());
+      }
+      case ReserveStock c -> of(c);
+      case ReleaseReservation c ->
+          Content.text(reservation(5, c.reservationId(), c.orderId()), c.reason());
+      case ShipReservation c -> of(c);
+      case ReceiveStock c -> {
+        long h = at(7, c.locationId(), c.sku(), c.quantity(), c.status().ordinal());
+        h = Content.text(Content.number(h, c.referenceType().ordinal()), c.referenceId());
+        yield Content.number(Content.text(h, c.orderId()), c.occurredAtMs());
+      }
+      case AdjustStock c -> {
+        long h = at(8, c.locationId(), c.sku(), c.quantity(), c.status().ordinal());
+        h = Content.text(Content.text(h, c.reason()), c.referenceId());
+        yield Content.number(h, c.occurredAtMs());
+      }
+      case RecordCount c -> {
+        long h = at(9, c.locationId(), c.sku(), c.counted(), c.status().ordinal());
+        yield Content.number(Content.text(h, c.referenceId()), c.occurredAtMs());
+      }
+      case ChangeStockStatus c -> {
+        long statuses = c.from().ordinal() * 8L + c.to().ordinal();
+        long h = at(10, c.locationId(), c.sku(), c.quantity(), statuses);
+        h = Content.text(Content.text(h, c.reason()), c.referenceId());
+        yield Content.number(h, c.occurredAtMs());
+      }
+      case CommitReservation c -> reservation(11, c.reservationId(), c.orderId());
+      case ExtendReservation c ->
+          Content.number(reservation(12, c.reservationId(), c.orderId()), c.expiresAtMs());
+      case ChangePriority c ->
+          Content.number(reservation(13, c.reservationId(), c.orderId()), c.priority());
+      case ReallocateReservation c -> {
+        long h = reservation(14, c.reservationId(), c.orderId());
+        yield Content.text(Content.text(h, c.locationId()), c.reason());
+      }
+      case ChangeSourcing c -> of(c);
+    };
+  }
+
+  private static long of(ReserveStock c) {
+    long h = Content.text(Content.text(Content.of(4), c.orderId()), c.channel());
+    h = Content.text(Content.text(Content.number(h, c.priority()), c.country()), c.policy());
+    h = Content.number(h, c.expiresAtMs());
+    for (Line line : c.lines()) {
+      h = Content.text(Content.text(h, line.lineId()), line.sku());
+      h = Content.number(h, line.quantity());
+    }
+    return c.serviceLevel().isEmpty() ? h : Content.text(h, c.serviceLevel());
+  }
+
+  private static long of(ShipReservation c) {
+    long h = reservation(6, c.reservationId(), c.orderId());
+    h = Content.text(Content.text(h, c.shipmentId()), c.locationId());
+    h = Content.number(h, c.occurredAtMs());
+    for (Units line : c.lines()) {
+      h = Content.number(Content.text(h, line.sku()), line.quantity());
+    }
+    return h;
+  }
+
+  private static long of(ChangeSourcing c) {
+    long h = Content.of(15);
+    if (c.rules() != null) {
+      h = Content.number(h, c.rules().rules().size());
+      for (SourcingRules.Rule rule : c.rules().rules()) {
+        h = Content.text(Content.text(h, rule.channel()), rule.serviceLevel());
+        for (String country : rule.countries()) {
+          h = Content.text(h, country);
+        }
+        for (SourcingRules.Source source : rule.sources()) {
+          h = Content.number(Content.text(h, source.locationId()), source.costZone());
+        }
+      }
+      for (SourcingRules.Capacity capacity : c.rules().capacities()) {
+        h = Content.number(Content.text(h, capacity.locationId()), capacity.units());
+      }
+    }
+    for (SafetyStock safety : c.safety()) {
+      h = Content.text(Content.text(h, safety.sku()), safety.locationId());
+      h = Content.number(h, safety.units());
+    }
+    for (Fence fence : c.fences()) {
+      h = Content.text(Content.text(h, fence.sku()), fence.channel());
+      h = Content.number(h, ~fence.units());
+    }
+    return h;
+  }
+
+  private static long reservation(int type, String reservationId, String orderId) {
+    return Content.text(Content.text(Content.of(type), reservationId), orderId);
+  }
+
+  private static long at(int type, String locationId, String sku, long quantity, long status) {
+    long h = Content.text(Content.text(Content.of(type), locationId), sku);
+    return Content.number(Content.number(h, quantity), status);
+  }
+}

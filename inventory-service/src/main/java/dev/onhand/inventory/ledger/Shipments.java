@@ -1,0 +1,95 @@
+package dev.onhand.inventory.ledger;
+
+import dev.onhand.inventory.ledger.Movements.Fact;
+import dev.onhand.inventory.ledger.StockCommand.ShipReservation;
+import dev.onhand.inventory.ledger.StockCommand.Units;
+import dev.onhand.inventory.ledger.StockEvent.Allocation;
+import dev.onhand.inventory.ledger.StockEvent.ReservationShipped;
+import dev.onhand.inventory.ledger.StockEvent.Waiting;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/// What is decided about units that left for a customer.
+final class Shipments {
+  private final LedgerState state;
+  private final Movements movements;
+  private final Consumer<StockEvent> happened;
+
+  Shipments(LedgerState state, Movements movements, Consumer<StockEvent> happened) {
+    this.state = state;
+    this.movements = movements;
+    this.happened = happened;
+  }
+
+  /// The order's own promises are used up first, those at the location of the shipment before those
+  /// elsewhere, then what it still waited for: the order has its goods, wherever they were promised
+  /// from. What leaves beyond that is taken from units nobody was promised, then from other orders'
+  /// promises, then from units the book did not know.
+  StockOutcome ship(ShipReservation c, long atMs) {
+    Fact fact =
+        new Fact(
+            c.locationId(),
+            MovementKind.SHIPMENT,
+            "",
+            ReferenceType.SHIPMENT,
+            c.shipmentId(),
+            c.orderId(),
+            Facts.occurred(c.occurredAtMs(), atMs));
+    Map<String, Long> shipped = new LinkedHashMap<>();
+    for (Units line : c.lines()) {
+      shipped.merge(line.sku(), line.quantity(), Long::sum);
+    }
+    shipped.keySet().forEach(sku -> movements.assume(sku, c.locationId()));
+    OpenReservation own = state.reservations.find(c.reservationId());
+    if (own != null) {
+      useUp(own, c, shipped);
+    }
+    shipped.forEach((sku, quantity) -> movements.leave(fact, sku, StockStatus.SELLABLE, quantity));
+    return own == null ? StockOutcome.SHIPPED_UNRESERVED : StockOutcome.SHIPPED;
+  }
+
+  private void useUp(OpenReservation own, ShipReservation c, Map<String, Long> shipped) {
+    int here = state.places.find(c.locationId());
+    List<Allocation> used = new ArrayList<>();
+    List<Waiting> got = new ArrayList<>(0);
+    long open = own.waiting == null ? 0 : own.waiting.units();
+    for (long units : own.units) {
+      open += units;
+    }
+    for (Map.Entry<String, Long> line : shipped.entrySet()) {
+      int sku = state.items.find(line.getKey());
+      long left = use(own, sku, here, true, line.getValue(), used);
+      left = use(own, sku, here, false, left, used);
+      for (Waiting waits : own.waitingFor(sku, state.items)) {
+        long units = Math.min(left, waits.quantity());
+        if (units > 0) {
+          left -= units;
+          open -= units;
+          got.add(new Waiting(waits.lineId(), waits.sku(), units));
+        }
+      }
+    }
+    for (Allocation allocation : used) {
+      open -= allocation.quantity();
+    }
+    happened.accept(
+        new ReservationShipped(
+            own.id, own.orderId, own.number + 1, c.shipmentId(), open == 0, used, got));
+  }
+
+  private long use(
+      OpenReservation own, int sku, int here, boolean atHere, long units, List<Allocation> used) {
+    long left = units;
+    for (int i = 0; i < own.units.length && left > 0; i++) {
+      long taken = Math.min(left, own.units[i]);
+      if (own.skus[i] == sku && own.locations[i] == here == atHere && taken > 0) {
+        used.add(own.allocation(i, taken, state.items, state.places.ids));
+        left -= taken;
+      }
+    }
+    return left;
+  }
+}
