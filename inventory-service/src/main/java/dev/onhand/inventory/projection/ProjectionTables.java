@@ -41,7 +41,8 @@ final class ProjectionTables {
         r.allocations::jsonb, r.explanation::jsonb, 1, r.at, r.at
       from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::int[],
         ?::timestamptz[], ?::int[], ?::text[], ?::text[], ?::timestamptz[])
-        as r(id, pool, order_id, state, channel, priority, expires_at, rule, allocations, explanation, at)
+        as r(id, pool, order_id, state, channel, priority, expires_at, rule, allocations,
+          explanation, at)
       on conflict (reservation_id, pool) do update set order_id = excluded.order_id,
         state = excluded.state, reason = null, channel = excluded.channel,
         priority = excluded.priority, expires_at = excluded.expires_at,

@@ -235,6 +235,24 @@ final class LedgerScript {
               ref,
               0);
       case "reserve" -> reserve(words, cause);
+      case "commit", "extend", "prioritize", "reallocate" -> change(words, cause);
+      case "safety", "fence", "rule", "capacity", "norules" -> sourcing(words, cause);
+      case "release" ->
+          new StockCommand.ReleaseReservation(cause, "EU", words.get(1), "o-" + words.get(1), "");
+      case "ship" -> {
+        List<Units> units = new ArrayList<>();
+        for (int i = 3; i + 1 < words.size(); i += 2) {
+          units.add(new Units(words.get(i), number(words.get(i + 1))));
+        }
+        yield new StockCommand.ShipReservation(
+            cause, "EU", words.get(1), "o-" + words.get(1), ref, words.get(2), 0, units);
+      }
+      default -> throw new IllegalArgumentException(words.toString());
+    };
+  }
+
+  private static StockCommand change(List<String> words, Cause cause) {
+    return switch (words.getFirst()) {
       case "commit" ->
           new StockCommand.CommitReservation(cause, "EU", words.get(1), "o-" + words.get(1));
       case "extend" ->
@@ -250,17 +268,6 @@ final class LedgerScript {
       case "reallocate" ->
           new StockCommand.ReallocateReservation(
               cause, "EU", words.get(1), "o-" + words.get(1), words.get(2), "short pick");
-      case "safety", "fence", "rule", "capacity", "norules" -> sourcing(words, cause);
-      case "release" ->
-          new StockCommand.ReleaseReservation(cause, "EU", words.get(1), "o-" + words.get(1), "");
-      case "ship" -> {
-        List<Units> units = new ArrayList<>();
-        for (int i = 3; i + 1 < words.size(); i += 2) {
-          units.add(new Units(words.get(i), number(words.get(i + 1))));
-        }
-        yield new StockCommand.ShipReservation(
-            cause, "EU", words.get(1), "o-" + words.get(1), ref, words.get(2), 0, units);
-      }
       default -> throw new IllegalArgumentException(words.toString());
     };
   }
