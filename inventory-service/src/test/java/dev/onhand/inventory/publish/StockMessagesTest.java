@@ -20,6 +20,11 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class StockMessagesTest {
+  private static final int KINDS = 14;
+  private static final int COMMANDS_MAX = 500_000;
+  private static final int VALIDATED_OF_A_KIND = 300;
+
+  private final Map<String, Integer> validated = new HashMap<>();
   private final Map<String, Long> sequences = new HashMap<>();
   private final Set<String> names = new HashSet<>();
 
@@ -28,7 +33,7 @@ class StockMessagesTest {
     long seed = Long.getLong("seed", System.nanoTime());
     RandomCommands commands = new RandomCommands(new Random(seed));
     StockLedger ledger = new StockLedger("EU", LedgerLimits.STANDARD);
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < 3000 || names.size() < KINDS && i < COMMANDS_MAX; i++) {
       for (StockCommand command : commands.batch(1)) {
         long nowMs = commands.nowMs();
         for (var entry = ledger.expire(nowMs); entry != null; entry = ledger.expire(nowMs)) {
@@ -39,7 +44,7 @@ class StockMessagesTest {
         }
       }
     }
-    assertEquals(14, names.size(), names.toString());
+    assertEquals(KINDS, names.size(), names.toString());
   }
 
   private void check(LedgerEntry entry, long seed) {
@@ -51,7 +56,9 @@ class StockMessagesTest {
 
   private void check(StockMessage message, long seed) {
     names.add(message.name());
-    Contracts.assertValid("inventory-service", message.type(), Json.write(message.payload()));
+    if (validated.merge(message.name(), 1, Integer::sum) <= VALIDATED_OF_A_KIND) {
+      Contracts.assertValid("inventory-service", message.type(), Json.write(message.payload()));
+    }
     String subject = message.topic() + " " + message.subject();
     long next = sequences.merge(subject, 1L, Long::sum);
     assertEquals(next, message.sequence(), "seed " + seed + " " + subject);
