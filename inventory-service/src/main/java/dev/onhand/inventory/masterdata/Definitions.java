@@ -50,6 +50,12 @@ final class Definitions {
   ///
   /// @return its version; empty when nothing changed
   static Optional<Integer> keep(Work work, Kind kind, String id, Object body) throws SQLException {
+    // two who define the same at once would both make the next version
+    Sql.first(
+        work.connection(),
+        "select pg_advisory_xact_lock(hashtextextended(?, 0))",
+        row -> true,
+        kind + "/" + id);
     var json = Json.write(body);
     var last =
         Sql.first(

@@ -188,7 +188,9 @@ public record ItemDefinition(
   }
 
   private static void shorter(String field, String text, int length) {
-    if (text.length() > length) throw invalid(field, "send at most " + length + " characters");
+    if (text.length() > length || text.chars().anyMatch(c -> c < ' ')) {
+      throw invalid(field, "send at most " + length + " printable characters");
+    }
   }
 
   private static InvalidMessage invalid(String field, String fix) {

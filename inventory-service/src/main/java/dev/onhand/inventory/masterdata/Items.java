@@ -129,6 +129,8 @@ final class Items {
           .forEach(gtins::add);
     }
     if (gtins.isEmpty()) return;
+    // two who give the same number to two items at once would both find it free
+    Sql.first(connection, "select pg_advisory_xact_lock(hashtextextended('gtin', 0))", row -> true);
     var taken =
         Sql.first(
             connection,

@@ -30,7 +30,6 @@ public record LocationDefinition(
 
   private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
   private static final int NAME_LENGTH_MAX = 200;
-  private static final int ZONE_LENGTH_MAX = 100;
   private static final int PRIORITY_MAX = 1_000_000;
 
   /// What kind of place.
@@ -55,17 +54,15 @@ public record LocationDefinition(
 
   public LocationDefinition {
     Require.text("name", name);
-    if (name.length() > NAME_LENGTH_MAX) {
-      throw invalid("name", "send at most " + NAME_LENGTH_MAX + " characters");
+    if (name.length() > NAME_LENGTH_MAX || name.chars().anyMatch(c -> c < ' ')) {
+      throw invalid("name", "send at most " + NAME_LENGTH_MAX + " printable characters");
     }
     Require.text("pool", pool);
     type = type == null ? Type.WAREHOUSE : type;
     if (country == null || !COUNTRY.matcher(country).matches()) {
       throw invalid("country", "send two capital letters of ISO 3166-1, as DE");
     }
-    if (zone != null && (zone.isBlank() || zone.length() > ZONE_LENGTH_MAX)) {
-      throw invalid("zone", "send 1 to " + ZONE_LENGTH_MAX + " characters");
-    }
+    if (zone != null) Names.check("zone", zone);
     if (priority == null || priority < 0 || priority > PRIORITY_MAX) {
       throw invalid("priority", "send 0 to " + PRIORITY_MAX);
     }

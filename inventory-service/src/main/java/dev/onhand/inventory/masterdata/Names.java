@@ -1,6 +1,6 @@
 package dev.onhand.inventory.masterdata;
 
-import dev.onhand.platform.http.Problems;
+import dev.onhand.platform.message.InvalidMessage;
 
 /// What may name a pool, a location or an item.
 final class Names {
@@ -10,7 +10,8 @@ final class Names {
 
   static void check(String field, String name) {
     if (name.isBlank() || name.length() > LENGTH_MAX || name.chars().anyMatch(c -> c < ' ')) {
-      throw Problems.invalid(field, "send 1 to " + LENGTH_MAX + " printable characters");
+      throw new InvalidMessage(
+          "SCHEMA_VIOLATION", field, "send 1 to " + LENGTH_MAX + " printable characters");
     }
   }
 }

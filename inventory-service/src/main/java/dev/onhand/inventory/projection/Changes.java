@@ -56,8 +56,10 @@ final class Changes {
   final List<Opened> opened = new ArrayList<>();
   final List<Refused> refused = new ArrayList<>();
   final List<Moved> moved = new ArrayList<>();
+  final Details details = new Details();
 
   void add(String pool, StockEvent event, long atMs) {
+    details.add(pool, event, atMs);
     switch (event) {
       case PoolOpened _, ItemDefined _, LocationDefined _, SourcingChanged _ -> {}
       case StockMoved e -> {

@@ -22,7 +22,13 @@ final class Comparison {
           "stock_reservation",
           "reservation_id, pool",
           "stock_movement",
-          "pool, sku, sequence");
+          "pool, sku, sequence",
+          "stock_sourcing",
+          "pool, version",
+          "stock_safety",
+          "pool, sku, location_id",
+          "stock_fence",
+          "pool, sku, channel");
 
   /// What was found.
   ///

@@ -80,6 +80,7 @@ final class ProjectionTables {
     opened(changes.opened);
     refused(changes.refused);
     moved(changes.moved);
+    changes.details.write(connection);
   }
 
   private void positions(Changes changes) throws SQLException {

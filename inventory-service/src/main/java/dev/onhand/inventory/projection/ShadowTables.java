@@ -19,7 +19,14 @@ final class ShadowTables {
 
   /// What the projection writes.
   static final List<String> TABLES =
-      List.of(POSITION, "stock_position", "stock_reservation", "stock_movement");
+      List.of(
+          POSITION,
+          "stock_position",
+          "stock_reservation",
+          "stock_movement",
+          "stock_sourcing",
+          "stock_safety",
+          "stock_fence");
 
   private static final String INDEXES =
       """

@@ -142,33 +142,42 @@ public class LotResource {
   @Operation(
       summary = "What is left of a lot",
       description = "By location: what a recall still finds on the shelves.")
-  public List<LotStock> stock(
+  public Page<LotStock> stock(
       @Parameter(required = true) @QueryParam("sku") String sku,
-      @Parameter(required = true) @QueryParam("lot") String lot) {
+      @Parameter(required = true) @QueryParam("lot") String lot,
+      @Parameter(description = "The next of the page before.") @QueryParam("after") String after,
+      @Parameter(description = "1 to 500, default 50.") @QueryParam("limit") Integer limit) {
     Require.text("sku", sku);
     Require.text("lot", lot);
-    return requests.run(
-        work ->
-            Sql.list(
-                work.connection(),
-                """
-                select pool, location_id,
-                  coalesce(sum(quantity) filter (where status = 'sellable'), 0),
-                  coalesce(sum(quantity) filter (where status = 'quarantine'), 0),
-                  coalesce(sum(quantity) filter (where status = 'damaged'), 0)
-                from stock_movement where sku = ? and lot = ? and lot <> ''
-                group by pool, location_id having sum(abs(quantity)) > 0
-                order by pool, location_id
-                """,
-                row ->
-                    new LotStock(
-                        row.getString(1),
-                        row.getString(2),
-                        row.getLong(3),
-                        row.getLong(4),
-                        row.getLong(5)),
-                sku,
-                lot));
+    int size = Page.limit(limit);
+    var from = Keyset.read(after, 2);
+    var rows =
+        requests.run(
+            work ->
+                Sql.list(
+                    work.connection(),
+                    """
+                    select pool, location_id,
+                      coalesce(sum(quantity) filter (where status = 'sellable'), 0),
+                      coalesce(sum(quantity) filter (where status = 'quarantine'), 0),
+                      coalesce(sum(quantity) filter (where status = 'damaged'), 0)
+                    from stock_movement
+                    where sku = ? and lot = ? and lot <> '' and (pool, location_id) > (?, ?)
+                    group by pool, location_id order by pool, location_id limit ?
+                    """,
+                    row ->
+                        new LotStock(
+                            row.getString(1),
+                            row.getString(2),
+                            row.getLong(3),
+                            row.getLong(4),
+                            row.getLong(5)),
+                    sku,
+                    lot,
+                    from.get(0),
+                    from.get(1),
+                    size + 1));
+    return Page.of(rows, size, row -> Keyset.write(row.pool() + "\n" + row.locationId()));
   }
 
   @GET

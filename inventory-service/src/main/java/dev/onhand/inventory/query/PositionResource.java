@@ -68,8 +68,12 @@ public class PositionResource {
     }
   }
 
+  /// @param channel null: one without a fence
   /// @param available to promise over all locations of the item's pools
-  public record Availability(String sku, long available, long onHand, long reserved) {}
+  /// @param safety never promised
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Availability(
+      String sku, String channel, long available, long onHand, long reserved, long safety) {}
 
   private record Item(String pool, String sku) {}
 
@@ -206,21 +210,25 @@ public class PositionResource {
   @Path("availability/{sku}")
   @Operation(
       summary = "What may be promised of an item now",
-      description = "Over all locations of its pools, a moment behind the ledger.")
+      description =
+          "To a channel: over the locations that may serve some order of it, without safety stock"
+              + " and what fences keep for others. Without a channel: to one that has no fence. A"
+              + " moment behind the ledger.")
   @APIResponse(responseCode = "200", description = "In base units.")
   @APIResponse(responseCode = "404", description = "There never was stock of the item.")
-  public Availability availability(@PathParam("sku") String sku) {
+  public Availability availability(
+      @PathParam("sku") String sku, @QueryParam("channel") String channel) {
     return requests.run(
-        work ->
-            Sql.first(
-                    work.connection(),
-                    """
-                    select sum(sellable - reserved), sum(sellable + quarantine + damaged),
-                      sum(reserved)
-                    from stock_position where sku = ? having count(*) > 0
-                    """,
-                    row -> new Availability(sku, row.getLong(1), row.getLong(2), row.getLong(3)),
-                    sku)
-                .orElseThrow(() -> Problems.unknown("stocked item", sku)));
+        work -> {
+          var places = Promisable.places(work.connection(), sku);
+          if (places.isEmpty()) throw Problems.unknown("stocked item", sku);
+          return new Availability(
+              sku,
+              channel,
+              Promisable.toChannel(work.connection(), sku, places, channel),
+              places.stream().mapToLong(Promisable.Place::onHand).sum(),
+              places.stream().mapToLong(Promisable.Place::reserved).sum(),
+              places.stream().mapToLong(Promisable.Place::safety).sum());
+        });
   }
 }

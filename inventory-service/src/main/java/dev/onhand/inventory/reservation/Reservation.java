@@ -4,10 +4,12 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.onhand.inventory.ledger.LedgerEntry;
 import dev.onhand.inventory.ledger.StockEvent.ReservationRejected;
+import dev.onhand.inventory.ledger.StockEvent.StockBackordered;
 import dev.onhand.inventory.ledger.StockEvent.StockReserved;
 import dev.onhand.platform.message.Json;
 import java.time.Instant;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /// A reservation as it is now, with where its units come from and why.
@@ -15,7 +17,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /// @param state `REQUESTED` until the stock ledger's decision is seen here
 /// @param allocations units by line and location; null when nothing was promised
 /// @param explanation the locations looked at and what became of each
-/// @param shortages why nothing was promised
+/// @param shortages why nothing, or not all, was promised
+/// @param waiting what is promised when it comes
+/// @param shipped what of it has left, as long as some of it has not
 @Schema(description = "A reservation, with where its units come from and why.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Reservation(
@@ -24,8 +28,8 @@ public record Reservation(
     String orderId,
     @Schema(
             description =
-                "REQUESTED, RESERVED, REJECTED, PARTIALLY_SHIPPED, SHIPPED, RELEASED, EXPIRED or"
-                    + " BROKEN; REQUESTED until the decision is seen here.")
+                "REQUESTED, RESERVED, BACKORDERED, REJECTED, PARTIALLY_SHIPPED, SHIPPED, RELEASED,"
+                    + " EXPIRED or BROKEN; REQUESTED until the decision is seen here.")
         String state,
     @Schema(description = "Why it was rejected, released or broken.") String reason,
     String channel,
@@ -34,17 +38,25 @@ public record Reservation(
     @Schema(description = "By which version of the sourcing rules locations were chosen.")
         Integer ruleVersion,
     @Schema(
-            type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.ARRAY,
+            type = SchemaType.ARRAY,
             description = "Units by line and location: lineId, sku, locationId, quantity.")
         JsonNode allocations,
     @Schema(
-            type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.ARRAY,
+            type = SchemaType.ARRAY,
             description = "Every location looked at, and what became of it.")
         JsonNode explanation,
     @Schema(
-            type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.ARRAY,
+            type = SchemaType.ARRAY,
             description = "The items that were short: sku, requested, available.")
         JsonNode shortages,
+    @Schema(
+            type = SchemaType.ARRAY,
+            description = "What it waits for by line: lineId, sku, quantity.")
+        JsonNode waiting,
+    @Schema(
+            type = SchemaType.ARRAY,
+            description = "What of it has left, as long as some of it has not.")
+        JsonNode shipped,
     Instant decidedAt,
     Instant changedAt) {
 
@@ -54,17 +66,21 @@ public record Reservation(
   /// Asked for, and not seen decided yet.
   static Reservation requested(String id, String pool, String orderId) {
     return new Reservation(
-        id, pool, orderId, REQUESTED, null, null, null, null, null, null, null, null, null, null);
+        id, pool, orderId, REQUESTED, null, null, null, null, null, null, null, null, null, null,
+        null, null);
   }
 
   /// As the ledger decided it just now; empty when the entry decides about no reservation.
   static Optional<Reservation> decided(String pool, LedgerEntry entry) {
     var at = Instant.ofEpochMilli(entry.atMs());
+    Reservation reservation = null;
     for (var event : entry.events()) {
-      if (event instanceof StockReserved e) return Optional.of(reserved(pool, e, at));
-      if (event instanceof ReservationRejected e) return Optional.of(rejected(pool, e, at));
+      if (event instanceof StockReserved e) reservation = reserved(pool, e, at);
+      if (event instanceof StockBackordered e) reservation = waiting(pool, e, reservation, at);
+      if (event instanceof ReservationRejected e) reservation = rejected(pool, e, at);
+      if (reservation != null && !(event instanceof StockReserved)) break;
     }
-    return Optional.empty();
+    return Optional.ofNullable(reservation);
   }
 
   private static Reservation reserved(String pool, StockReserved e, Instant at) {
@@ -76,13 +92,45 @@ public record Reservation(
         null,
         e.channel(),
         e.priority(),
-        e.expiresAtMs() == 0 ? null : Instant.ofEpochMilli(e.expiresAtMs()),
+        time(e.expiresAtMs()),
         e.ruleVersion(),
-        Json.mapper().valueToTree(e.allocations()),
-        Json.mapper().valueToTree(e.explanation()),
+        json(e.allocations()),
+        json(e.explanation()),
+        e.shortages().isEmpty() ? null : json(e.shortages()),
+        null,
         null,
         at,
         at);
+  }
+
+  /// @param promised what was promised of it at once; null where nothing was
+  private static Reservation waiting(
+      String pool, StockBackordered e, Reservation promised, Instant at) {
+    return new Reservation(
+        e.reservationId(),
+        pool,
+        e.orderId(),
+        "BACKORDERED",
+        null,
+        e.channel(),
+        e.priority(),
+        time(e.expiresAtMs()),
+        e.ruleVersion(),
+        promised == null ? null : promised.allocations(),
+        promised == null ? null : promised.explanation(),
+        null,
+        json(e.waiting()),
+        null,
+        at,
+        at);
+  }
+
+  private static Instant time(long ms) {
+    return ms == 0 ? null : Instant.ofEpochMilli(ms);
+  }
+
+  private static JsonNode json(Object value) {
+    return Json.mapper().valueToTree(value);
   }
 
   private static Reservation rejected(String pool, ReservationRejected e, Instant at) {
@@ -98,7 +146,9 @@ public record Reservation(
         null,
         null,
         null,
-        Json.mapper().valueToTree(e.shortages()),
+        json(e.shortages()),
+        null,
+        null,
         at,
         at);
   }

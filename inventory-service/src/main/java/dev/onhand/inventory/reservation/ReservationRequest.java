@@ -2,6 +2,7 @@ package dev.onhand.inventory.reservation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.onhand.inventory.ledger.Cause;
+import dev.onhand.inventory.ledger.Policy;
 import dev.onhand.inventory.ledger.StockCommand;
 import dev.onhand.inventory.masterdata.Quantities;
 import dev.onhand.platform.message.InvalidMessage;
@@ -10,6 +11,7 @@ import dev.onhand.platform.work.Work;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -27,12 +29,19 @@ public record ReservationRequest(
     @Schema(description = "0 is the most important. Default 100.", defaultValue = "100")
         Integer priority,
     @Schema(description = "Where to, ISO 3166-1 alpha-2.") String country,
-    @Schema(description = "Default ship-complete.", defaultValue = "ship-complete") String policy,
+    @Schema(description = "How fast; sourcing rules know the word.") String serviceLevel,
+    @Schema(
+            description = "ship-complete (default), ship-available, backorder or preorder.",
+            defaultValue = "ship-complete")
+        String policy,
     @Schema(description = "When the promise ends by itself; never where absent.") Instant expiresAt,
     List<Line> lines) {
 
   private static final int PRIORITY_DEFAULT = 100;
   private static final int LINES_MAX = 500;
+  private static final int TEXT_LENGTH_MAX = 200;
+  private static final List<String> POLICIES =
+      Arrays.stream(Policy.values()).map(policy -> policy.word).toList();
 
   /// @param lineId within the order; the line's number where absent
   /// @param unit of the quantity; the item's base unit where absent
@@ -43,24 +52,38 @@ public record ReservationRequest(
       long quantity,
       @Schema(description = "One of the item's units; its base unit where absent.") String unit) {
     public Line {
-      Require.text("sku", sku);
+      storable("sku", Require.text("sku", sku));
       Require.positive("quantity", quantity);
+      if (lineId != null) storable("lineId", Require.text("lineId", lineId));
     }
   }
 
   public ReservationRequest {
-    Require.text("pool", pool);
-    Require.text("orderId", orderId);
-    Require.text("channel", channel);
+    storable("pool", Require.text("pool", pool));
+    storable("orderId", Require.text("orderId", orderId));
+    storable("channel", Require.text("channel", channel));
     priority = priority == null ? PRIORITY_DEFAULT : priority;
     if (priority < 0) {
       throw new InvalidMessage("SCHEMA_VIOLATION", "priority", "send 0 or more");
     }
     country = country == null ? "" : country;
-    policy = policy == null ? "ship-complete" : policy;
+    serviceLevel = serviceLevel == null ? "" : serviceLevel;
+    storable("country", country);
+    storable("serviceLevel", serviceLevel);
+    policy = policy == null ? Policy.SHIP_COMPLETE.word : policy;
+    if (!POLICIES.contains(policy)) {
+      throw new InvalidMessage("SCHEMA_VIOLATION", "policy", "send one of " + POLICIES);
+    }
     lines = Require.some("lines", lines);
     if (lines.size() > LINES_MAX) {
       throw new InvalidMessage("SCHEMA_VIOLATION", "lines", "send at most " + LINES_MAX);
+    }
+  }
+
+  private static void storable(String field, String text) {
+    if (text.length() > TEXT_LENGTH_MAX || text.chars().anyMatch(c -> c < ' ' || c == 0x7F)) {
+      throw new InvalidMessage(
+          "SCHEMA_VIOLATION", field, "send at most " + TEXT_LENGTH_MAX + " printable characters");
     }
   }
 
@@ -76,7 +99,7 @@ public record ReservationRequest(
       converted.add(new Line(line.lineId(), line.sku(), base, null));
     }
     return new ReservationRequest(
-        pool, orderId, channel, priority, country, policy, expiresAt, converted);
+        pool, orderId, channel, priority, country, serviceLevel, policy, expiresAt, converted);
   }
 
   /// The command that asks for it; quantities must be in base units.
@@ -94,6 +117,7 @@ public record ReservationRequest(
         channel,
         priority,
         country,
+        serviceLevel,
         policy,
         expiresAt == null ? 0 : expiresAt.toEpochMilli(),
         wanted);

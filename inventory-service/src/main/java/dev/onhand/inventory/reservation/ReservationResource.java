@@ -1,7 +1,6 @@
 package dev.onhand.inventory.reservation;
 
 import dev.onhand.inventory.ledger.Cause;
-import dev.onhand.inventory.ledger.StockCommand;
 import dev.onhand.inventory.masterdata.Pools;
 import dev.onhand.inventory.query.Keyset;
 import dev.onhand.platform.http.Page;
@@ -20,7 +19,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -38,17 +36,6 @@ public class ReservationResource {
   private final Asking asking;
   private final Decisions decisions;
 
-  /// @param reason shown in the history
-  public record Release(String reason) {
-    public Release {
-      Require.text("reason", reason);
-    }
-  }
-
-  /// @param outcome what became of the command: `RELEASED`, or `NOTHING_RESERVED` when there was
-  ///     nothing to give back
-  public record Told(String reservationId, String outcome) {}
-
   ReservationResource(Requests requests, Asking asking, Decisions decisions) {
     this.requests = requests;
     this.asking = asking;
@@ -61,8 +48,10 @@ public class ReservationResource {
   @Operation(
       summary = "Reserve units for an order",
       description =
-          "All units or none (ship-complete). The id of the reservation follows from the caller and"
-              + " the Idempotency-Key: the same again answers the same and reserves nothing more.")
+          "Policy ship-complete: all units or none; ship-available: what is there; backorder and"
+              + " preorder: what is there, and the rest when it comes. The id follows from the"
+              + " caller and the Idempotency-Key: the same again answers the same and reserves"
+              + " nothing more.")
   @APIResponse(
       responseCode = "201",
       description = "Promised.",
@@ -122,43 +111,6 @@ public class ReservationResource {
         .thenCompose(reply -> decisions.answer(reply, requested, deadline));
   }
 
-  @POST
-  @Path("/{id}/release")
-  @Blocking
-  @RolesAllowed({Roles.CHANNEL, Roles.ORDER_CLERK, Roles.ADMIN})
-  @Operation(
-      summary = "Give a reservation back",
-      description = "Frees what is still reserved. Nothing happens when nothing is.")
-  @APIResponse(
-      responseCode = "200",
-      description = "What became of it.",
-      content =
-          @Content(mediaType = "application/json", schema = @Schema(implementation = Told.class)))
-  @APIResponse(responseCode = "202", description = "Not known in time: look at the Location.")
-  @APIResponse(responseCode = "404", description = "There is no such reservation.")
-  public CompletionStage<Response> release(
-      @PathParam("id") String id,
-      @HeaderParam(RequestKey.HEADER) String key,
-      @HeaderParam(Preference.HEADER) String prefer,
-      Release release) {
-    Require.present("body", release);
-    var found = find(id);
-    var cause = commandCause("release", id, key);
-    var command =
-        new StockCommand.ReleaseReservation(
-            cause, found.pool(), id, found.orderId(), release.reason());
-    return asking
-        .ask(command, id, cause, Preference.wait(prefer))
-        .thenApply(reply -> told(found, reply));
-  }
-
-  private static Response told(
-      Reservation found, Optional<dev.onhand.inventory.partition.Reply> reply) {
-    if (reply.isEmpty()) return ReservationAnswers.unknownYet(found);
-    if (!ReservationAnswers.isDecided(reply.get())) return ReservationAnswers.refused(reply.get());
-    return Response.ok(new Told(found.reservationId(), reply.get().outcome())).build();
-  }
-
   @GET
   @Path("/{id}")
   @RolesAllowed({
@@ -177,10 +129,6 @@ public class ReservationResource {
   @APIResponse(responseCode = "200", description = "The reservation as it is now.")
   @APIResponse(responseCode = "404", description = "There is no such reservation.")
   public Reservation get(@PathParam("id") String id) {
-    return find(id);
-  }
-
-  private Reservation find(String id) {
     return requests
         .run(work -> Reservations.find(work, id))
         .orElseThrow(() -> Problems.unknown("reservation", id));
@@ -215,17 +163,6 @@ public class ReservationResource {
                 Reservations.list(work, orderId, pool, state, from, size + 1),
                 size,
                 row -> Keyset.write(row.reservationId() + "\n" + row.pool())));
-  }
-
-  /// Of a command about a reservation that is there: a repeat with the same key is the same
-  /// command.
-  private Cause commandCause(String what, String id, String key) {
-    var actor = requests.actor();
-    var messageId =
-        key == null
-            ? UUID.randomUUID().toString()
-            : RequestKey.id(actor, what + "/" + id, RequestKey.required(key));
-    return cause(messageId, actor, requests.cause().correlationId(), Instant.now());
   }
 
   private static Cause cause(

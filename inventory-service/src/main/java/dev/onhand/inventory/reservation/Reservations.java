@@ -13,7 +13,9 @@ final class Reservations {
   private static final String COLUMNS =
       """
       select reservation_id, pool, order_id, state, reason, channel, priority, expires_at,
-             rule_version, allocations, explanation, shortages, decided_at, changed_at
+             rule_version, allocations, explanation, shortages,
+             case when state in ('RESERVED', 'BACKORDERED', 'PARTIALLY_SHIPPED') then waiting end,
+             case when state = 'PARTIALLY_SHIPPED' then shipped end, decided_at, changed_at
       from stock_reservation
       """;
 
@@ -108,7 +110,9 @@ final class Reservations {
         Sql.json(row, 10),
         Sql.json(row, 11),
         Sql.json(row, 12),
-        Sql.instant(row, 13),
-        Sql.instant(row, 14));
+        Sql.json(row, 13),
+        Sql.json(row, 14),
+        Sql.instant(row, 15),
+        Sql.instant(row, 16));
   }
 }

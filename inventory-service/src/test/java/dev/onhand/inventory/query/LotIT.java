@@ -84,8 +84,8 @@ class LotIT {
     String next = shop.get("/lots/shipments" + lot + "&limit=1").extract().path("next");
     shop.get("/lots/shipments" + lot + "&limit=1&after=" + next)
         .body("items.orderId", contains("o2"));
-    shop.get("/lots/stock" + lot).body("sellable", contains(3));
-    shop.get("/lots/stock?sku=" + shop.mug + "&lot=L9").body("$", empty());
+    shop.get("/lots/stock" + lot).body("items.sellable", contains(3));
+    shop.get("/lots/stock?sku=" + shop.mug + "&lot=L9").body("items", empty());
     shop.get("/lots/stock?lot=L1").statusCode(400).body("field", equalTo("sku"));
     shop.get("/movements?sku=" + shop.mug + "&lot=L2").body("items.quantity", contains(5, -2));
   }

@@ -96,6 +96,7 @@ class TwoInstancesIT {
             null,
             null,
             null,
+            null,
             List.of(new ReservationRequest.Line(null, "MUG", 1, null)));
     return request.command(id, cause(id));
   }
@@ -133,6 +134,7 @@ class TwoInstancesIT {
             pool,
             "o-other",
             "web",
+            null,
             null,
             null,
             null,
