@@ -1,5 +1,6 @@
 package dev.onhand.acceptance;
 
+import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,6 +10,7 @@ import dev.onhand.testkit.Messages;
 import dev.onhand.testkit.TestMessage;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -23,6 +25,78 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @ExtendWith(RunningStack.Resolver.class)
 class PlantedDivergenceIT {
+
+  /// A divergence that one invariant must find.
+  ///
+  /// @param id the invariant
+  /// @param part what its first divergence must name
+  /// @param service whose database is harmed
+  private record Harm(
+      String what, String id, String part, String service, String plant, String undo) {}
+
+  private static final String FIRST =
+      "select ctid from stock_position order by pool, sku, location_id limit 1";
+
+  private static final List<Harm> HARMS =
+      List.of(
+          new Harm(
+              "a unit that appears in a position",
+              "A",
+              "on hand",
+              "inventory",
+              "update stock_position set sellable = sellable + 1 where ctid = (" + FIRST + ")",
+              "update stock_position set sellable = sellable - 1 where ctid = (" + FIRST + ")"),
+          new Harm(
+              "more reserved than there is",
+              "B",
+              "reserved",
+              "inventory",
+              "update stock_position set reserved = reserved + 1000000 where ctid = ("
+                  + FIRST
+                  + ")",
+              "update stock_position set reserved = reserved - 1000000 where ctid = ("
+                  + FIRST
+                  + ")"),
+          new Harm(
+              "a posting that is a cent more",
+              "C",
+              "debit - credit",
+              "ledger",
+              "create table planted_c as select * from posting limit 1;"
+                  + "update posting p set amount_minor = p.amount_minor + 1 from planted_c x"
+                  + " where (p.entity, p.number, p.line) = (x.entity, x.number, x.line)",
+              "update posting p set amount_minor = x.amount_minor from planted_c x"
+                  + " where (p.entity, p.number, p.line) = (x.entity, x.number, x.line);"
+                  + "drop table planted_c"),
+          new Harm(
+              "an event that is gone",
+              "F",
+              "event order/",
+              "order",
+              "create table planted_f as select * from event where version = 2 order by position"
+                  + " limit 1;delete from event where id in (select id from planted_f)",
+              "insert into event overriding system value select * from planted_f; drop table"
+                  + " planted_f"),
+          new Harm(
+              "an order that is elsewhere than its messages say",
+              "G",
+              "its messages say",
+              "order",
+              "create table planted_g as select order_id, state from orders"
+                  + " where state in ('COMPLETED', 'DELIVERED', 'SHIPPED') limit 1;"
+                  + "update orders set state = 'CANCELLED' where order_id in"
+                  + " (select order_id from planted_g)",
+              "update orders o set state = x.state from planted_g x where x.order_id = o.order_id;"
+                  + "drop table planted_g"),
+          new Harm(
+              "an input that nobody has received",
+              "H",
+              "has not received",
+              "fulfillment",
+              "create table planted_h as select * from inbox limit 1;"
+                  + "delete from inbox where (source, message_id) in"
+                  + " (select source, message_id from planted_h)",
+              "insert into inbox select * from planted_h; drop table planted_h"));
 
   private final RunningStack stack;
 
@@ -44,18 +118,6 @@ class PlantedDivergenceIT {
     }
   }
 
-  private void assertFound(String id, String part, String service, String harm, String undo) {
-    sql(service, harm);
-    try {
-      var finding = finding(stack.verify(1), id);
-      assertFalse(finding.path("ok").asBoolean(), finding::toString);
-      var where = finding.path("firstDivergence").asText();
-      assertTrue(where.contains(part), () -> part + " in: " + where);
-    } finally {
-      sql(service, undo);
-    }
-  }
-
   private static JsonNode finding(JsonNode verdict, String id) {
     for (var finding : verdict.path("invariants")) {
       if (finding.path("id").asText().equals(id)) {
@@ -71,84 +133,26 @@ class PlantedDivergenceIT {
     stack.assertClean();
   }
 
+  /// All at once, since every audit reads all there is.
   @Test
   @Order(2)
-  void a_a_unit_that_appears_in_a_position() {
-    assertFound(
-        "A",
-        "on hand",
-        "inventory",
-        "update stock_position set sellable = sellable + 1 where ctid = (" + FIRST + ")",
-        "update stock_position set sellable = sellable - 1 where ctid = (" + FIRST + ")");
-  }
-
-  private static final String FIRST =
-      "select ctid from stock_position order by pool, sku, location_id limit 1";
-
-  @Test
-  @Order(2)
-  void b_more_reserved_than_there_is() {
-    assertFound(
-        "B",
-        "reserved",
-        "inventory",
-        "update stock_position set reserved = reserved + 1000000 where ctid = (" + FIRST + ")",
-        "update stock_position set reserved = reserved - 1000000 where ctid = (" + FIRST + ")");
-  }
-
-  @Test
-  @Order(2)
-  void c_a_posting_that_is_a_cent_more() {
-    assertFound(
-        "C",
-        "debit - credit",
-        "ledger",
-        "create table planted as select * from posting limit 1;"
-            + "update posting p set amount_minor = p.amount_minor + 1 from planted x"
-            + " where (p.entity, p.number, p.line) = (x.entity, x.number, x.line)",
-        "update posting p set amount_minor = x.amount_minor from planted x"
-            + " where (p.entity, p.number, p.line) = (x.entity, x.number, x.line);"
-            + "drop table planted");
-  }
-
-  @Test
-  @Order(2)
-  void f_an_event_that_is_gone() {
-    assertFound(
-        "F",
-        "event order/",
-        "order",
-        "create table planted as select * from event where version = 2 order by position limit 1;"
-            + "delete from event where id in (select id from planted)",
-        "insert into event overriding system value select * from planted; drop table planted");
-  }
-
-  @Test
-  @Order(2)
-  void g_an_order_that_is_elsewhere_than_its_messages_say() {
-    assertFound(
-        "G",
-        "its messages say",
-        "order",
-        "create table planted as select order_id, state from orders"
-            + " where state in ('COMPLETED', 'DELIVERED', 'SHIPPED') limit 1;"
-            + "update orders set state = 'CANCELLED' where order_id in"
-            + " (select order_id from planted)",
-        "update orders o set state = x.state from planted x where x.order_id = o.order_id;"
-            + "drop table planted");
-  }
-
-  @Test
-  @Order(2)
-  void h_an_input_that_nobody_has_received() {
-    assertFound(
-        "H",
-        "has not received",
-        "fulfillment",
-        "create table planted as select * from inbox limit 1;"
-            + "delete from inbox where (source, message_id) in"
-            + " (select source, message_id from planted)",
-        "insert into inbox select * from planted; drop table planted");
+  void a_divergence_of_each_kind_in_the_tables_is_found_and_named() {
+    HARMS.forEach(harm -> sql(harm.service(), harm.plant()));
+    try {
+      var verdict = stack.verify(1);
+      assertAll(
+          HARMS.stream()
+              .map(
+                  harm ->
+                      () -> {
+                        var finding = finding(verdict, harm.id());
+                        assertFalse(finding.path("ok").asBoolean(), harm::what);
+                        var where = finding.path("firstDivergence").asText();
+                        assertTrue(where.contains(harm.part()), () -> harm.what() + ": " + where);
+                      }));
+    } finally {
+      HARMS.reversed().forEach(harm -> sql(harm.service(), harm.undo()));
+    }
   }
 
   @Test
