@@ -11,7 +11,7 @@ select case when state = 'ON_HOLD' then 'on hold' else 'in work' end || ', ' || 
   count(*)::numeric as denominator,
   round((percentile_cont(p.share) within group (
     order by extract(epoch from now() - coalesce(accepted_at, received_at, placed_at)))
-    / 3600)::numeric, 1) as value
+    / 3600)::numeric, 4) as value
 from analytics.orders
 cross join (values (0.5, 'p50'), (0.9, 'p90')) as p(share, label)
 where state not in ('SHIPPED', 'DELIVERED', 'COMPLETED', 'CANCELLED')

@@ -16,7 +16,9 @@ import dev.onhand.testkit.TestMessage;
 import dev.onhand.testkit.TestTokens;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -25,6 +27,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.joda.money.CurrencyUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +41,8 @@ import org.junit.jupiter.api.function.Executable;
 class FeedIT {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final Instant END = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+
+  @Inject DataSource dataSource;
 
   private Platform platform;
 
@@ -79,6 +84,23 @@ class FeedIT {
       if (List.of("rejected_message", "exception_case").contains(table)) continue;
       assertTrue(platform.count("select count(*) from " + table) > 0, table + " is empty");
     }
+  }
+
+  /// A function that is called for every row makes a report of a month take minutes.
+  @Test
+  void a_business_day_begins_in_the_configured_zone_and_is_no_call_for_every_row()
+      throws SQLException {
+    var day = "select business_day('2026-01-31 23:30:00Z')::text";
+    var plan = "explain (verbose) select business_day(placed_at) from sales_order";
+    try {
+      new BusinessZone("Europe/Berlin", dataSource).store(null);
+      assertEquals(List.of("2026-02-01"), platform.strings(day));
+      var steps = String.join("\n", platform.strings(plan));
+      assertTrue(steps.contains("Europe/Berlin") && !steps.contains("business_day"), steps);
+    } finally {
+      new BusinessZone("UTC", dataSource).store(null);
+    }
+    assertEquals(List.of("2026-01-31"), platform.strings(day));
   }
 
   private static String topic(String type) {
