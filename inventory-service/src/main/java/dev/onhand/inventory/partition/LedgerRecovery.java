@@ -30,6 +30,13 @@ final class LedgerRecovery {
   /// @throws LedgerBroken if even the whole log does not add up
   PartitionShard recover(PartitionLog log) {
     log.takeOver();
+    return rebuild(log);
+  }
+
+  /// The state at the log's present end, without taking it over.
+  ///
+  /// @throws LedgerBroken if even the whole log does not add up
+  PartitionShard rebuild(PartitionLog log) {
     for (SnapshotStore.Stored stored : snapshots.newestFirst(partition)) {
       try (InputStream bytes = stored.open()) {
         return replay(log, ShardSnapshot.read(bytes, limits, isOurs));

@@ -18,7 +18,6 @@ final class OwnedPartition implements AutoCloseable {
   private final int partition;
   private final LedgerRecovery recovery;
   private final Supplier<PartitionLog> logs;
-  private final SnapshotWriter snapshots;
 
   private FutureTask<PartitionShard> recovering;
   private PartitionLog log;
@@ -26,20 +25,14 @@ final class OwnedPartition implements AutoCloseable {
   private PartitionShard shard;
   private long appendingUpTo;
   private long appendedUpTo;
-  private long snapshotNs = System.nanoTime();
   private long suspectOffset = -1;
   private String suspicion;
 
   /// @param logs opens the partition's log
-  OwnedPartition(
-      int partition,
-      LedgerRecovery recovery,
-      Supplier<PartitionLog> logs,
-      SnapshotWriter snapshots) {
+  OwnedPartition(int partition, LedgerRecovery recovery, Supplier<PartitionLog> logs) {
     this.partition = partition;
     this.recovery = recovery;
     this.logs = logs;
-    this.snapshots = snapshots;
     recover();
   }
 
@@ -135,10 +128,6 @@ final class OwnedPartition implements AutoCloseable {
       }
       appendingUpTo = tail.nextCommandOffset();
       appender.begin(tail);
-      if (snapshots.isDue(shard, snapshotNs)) {
-        appended(appender.await());
-        snapshotNs = snapshots.take(partition, shard, snapshotNs);
-      }
     } catch (AppendFailed.Fenced e) {
       throw e;
     } catch (AppendFailed e) {

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -33,9 +34,9 @@ public final class PartitionLoop implements Task, ConsumerRebalanceListener {
   private final LoopTopics topics;
   private final LedgerLimits limits;
   private final SnapshotStore snapshots;
-  private final SnapshotWriter snapshotWriter;
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Map<Integer, OwnedPartition> owned = new HashMap<>();
+  private final Map<Integer, SnapshotFollower> followers = new HashMap<>();
   private final Map<Integer, Long> committed = new HashMap<>();
   private final int partitions;
   private volatile ConsumerGroupMetadata membership;
@@ -52,7 +53,6 @@ public final class PartitionLoop implements Task, ConsumerRebalanceListener {
     this.partitions = partitions;
     this.limits = limits;
     this.snapshots = snapshots;
-    snapshotWriter = new SnapshotWriter(snapshots);
     // Where to begin is what the log says; commands that are gone are a loss nobody may overlook.
     consumer = kafka.groupConsumer(topics.group(), "none");
     membership = consumer.groupMetadata();
@@ -140,13 +140,10 @@ public final class PartitionLoop implements Task, ConsumerRebalanceListener {
       int number = partition.partition();
       var recovery =
           new LedgerRecovery(number, limits, new PoolPartition(partitions, number), snapshots);
-      owned.put(
-          number,
-          new OwnedPartition(
-              number,
-              recovery,
-              () -> new KafkaPartitionLog(kafka, topics, number, () -> membership),
-              snapshotWriter));
+      Supplier<PartitionLog> logs =
+          () -> new KafkaPartitionLog(kafka, topics, number, () -> membership);
+      owned.put(number, new OwnedPartition(number, recovery, logs));
+      followers.put(number, new SnapshotFollower(number, recovery, logs, snapshots));
     }
   }
 
@@ -156,6 +153,7 @@ public final class PartitionLoop implements Task, ConsumerRebalanceListener {
       OwnedPartition ours = owned.remove(partition.partition());
       if (ours != null) {
         ours.close();
+        followers.remove(partition.partition()).close();
       }
     }
   }
@@ -163,7 +161,7 @@ public final class PartitionLoop implements Task, ConsumerRebalanceListener {
   @Override
   public void close() {
     owned.values().forEach(OwnedPartition::close);
+    followers.values().forEach(SnapshotFollower::close);
     consumer.close();
-    snapshotWriter.close();
   }
 }
