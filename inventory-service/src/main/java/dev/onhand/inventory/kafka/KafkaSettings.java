@@ -1,8 +1,11 @@
 package dev.onhand.inventory.kafka;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -18,13 +21,26 @@ public class KafkaSettings {
   private static final int SESSION_TIMEOUT_MS = 6_000;
   private static final int TRANSACTION_TIMEOUT_MS = 20_000;
   private static final int POLL_RECORDS_MAX = 10_000;
+  private static final int FETCH_BYTES_MAX = 4 << 20;
   private static final int RECOVERY_MS_MAX = 1_800_000;
   private static final int PRODUCER_BYTES_MAX = 16 << 20;
 
   private final String bootstrapServers;
+  private final Optional<String> instance;
 
-  public KafkaSettings(@ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
+  /// @param instance a name of its own for each running copy of this service, the same after a
+  ///     restart: then a copy that comes back takes its partitions up again at once
+  @Inject
+  public KafkaSettings(
+      @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
+      @ConfigProperty(name = "onhand.instance") Optional<String> instance) {
     this.bootstrapServers = bootstrapServers;
+    this.instance = instance;
+  }
+
+  /// For a copy without a name.
+  public KafkaSettings(String bootstrapServers) {
+    this(bootstrapServers, Optional.empty());
   }
 
   /// A member of a consumer group. Begins at the first record where the group has been nowhere yet.
@@ -41,7 +57,13 @@ public class KafkaSettings {
     settings.put("max.poll.interval.ms", RECOVERY_MS_MAX);
     settings.put("partition.assignment.strategy", CooperativeStickyAssignor.class.getName());
     settings.put("auto.offset.reset", reset);
+    instance.ifPresent(name -> settings.put("group.instance.id", name));
     return open(settings);
+  }
+
+  /// A name that no other running copy has; a restarted one has the same where it was given one.
+  public String instanceOrUnique() {
+    return instance.orElseGet(() -> UUID.randomUUID().toString());
   }
 
   /// A reader without a group, for partitions assigned to it; an offset that is not there is an
@@ -59,6 +81,7 @@ public class KafkaSettings {
     settings.put("enable.auto.commit", false);
     settings.put("max.poll.records", POLL_RECORDS_MAX);
     settings.put("fetch.max.wait.ms", 100);
+    settings.put("max.partition.fetch.bytes", FETCH_BYTES_MAX);
     settings.put("allow.auto.create.topics", false);
     return settings;
   }
@@ -95,6 +118,21 @@ public class KafkaSettings {
     settings.put("compression.type", "lz4");
     settings.put("buffer.memory", 2 * PRODUCER_BYTES_MAX);
     settings.put("max.request.size", PRODUCER_BYTES_MAX);
+    return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  /// A producer without transactions. What it sends may come twice, never in another order.
+  public KafkaProducer<byte[], byte[]> producer() {
+    Map<String, Object> settings = new HashMap<>();
+    settings.put("bootstrap.servers", bootstrapServers);
+    settings.put("enable.idempotence", true);
+    settings.put("acks", "all");
+    settings.put("delivery.timeout.ms", TRANSACTION_TIMEOUT_MS);
+    settings.put("request.timeout.ms", 10_000);
+    settings.put("max.block.ms", TRANSACTION_TIMEOUT_MS);
+    settings.put("linger.ms", 5);
+    settings.put("batch.size", 256 * 1024);
+    settings.put("compression.type", "lz4");
     return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
   }
 

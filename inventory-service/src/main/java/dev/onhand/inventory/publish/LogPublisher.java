@@ -27,15 +27,16 @@ import org.apache.kafka.common.TopicPartition;
 final class LogPublisher implements Task {
   private static final String GROUP = "inventory-publisher";
   private static final Duration POLL = Duration.ofMillis(500);
+  private static final byte[] VERSION = "1.0".getBytes(UTF_8);
+  private static final byte[] SOURCE = "/onhand/inventory".getBytes(UTF_8);
+  private static final byte[] JSON = "application/json".getBytes(UTF_8);
 
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final KafkaProducer<byte[], byte[]> producer;
 
-  /// @param instance tells the running copies of this service apart; a restarted one has the same,
-  ///     so that what it left open is aborted at once
-  LogPublisher(KafkaSettings kafka, String instance) {
+  LogPublisher(KafkaSettings kafka) {
     consumer = kafka.groupConsumer(GROUP);
-    producer = kafka.transactionalProducer(GROUP + "-" + instance);
+    producer = kafka.transactionalProducer(GROUP + "-" + kafka.instanceOrUnique());
     try {
       producer.initTransactions();
       consumer.subscribe(List.of(Topics.LOG));
@@ -82,14 +83,14 @@ final class LogPublisher implements Task {
             message.key().getBytes(UTF_8),
             Json.write(message.payload()).getBytes(UTF_8));
     var id = UUID.nameUUIDFromBytes(("inventory.log/" + place).getBytes(UTF_8));
-    header(record, "ce_specversion", "1.0");
+    record.headers().add("ce_specversion", VERSION);
     header(record, "ce_id", id.toString());
-    header(record, "ce_source", "/onhand/inventory");
+    record.headers().add("ce_source", SOURCE);
     header(record, "ce_type", message.type());
     header(record, "ce_subject", message.subject());
     header(record, "ce_sequence", Long.toString(message.sequence()));
     header(record, "ce_time", at.toString());
-    header(record, "content-type", "application/json");
+    record.headers().add("content-type", JSON);
     var cause = entry.cause();
     header(record, "ce_correlationid", orElse(cause.correlationId(), id.toString()));
     header(record, "ce_causationid", orElse(cause.messageId(), place));
