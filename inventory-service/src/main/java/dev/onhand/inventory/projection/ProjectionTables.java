@@ -9,7 +9,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 
-/// Writes a batch of changes, one statement per table.
+/// Writes a batch of changes, one statement per table: what is new with COPY, what may be there
+/// already with set-based upserts.
 final class ProjectionTables {
   private static final String POSITIONS =
       """
@@ -25,13 +26,23 @@ final class ProjectionTables {
       """;
 
   private static final String MOVEMENTS =
-      """
-      insert into stock_movement (pool, sku, sequence, location_id, kind, quantity, status,
-        reason, reference_type, reference_id, order_id, discrepancy, occurred_at, recorded_at)
-      select * from unnest(?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::bigint[],
-        ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::timestamptz[],
-        ?::timestamptz[])
-      """;
+      "stock_movement (pool, sku, sequence, location_id, kind, quantity, status, reason,"
+          + " reference_type, reference_id, order_id, discrepancy, occurred_at, recorded_at)";
+
+  private static final int MOVEMENT_COLUMNS = 14;
+
+  private static final String NEW_OPENED =
+      "stock_reservation (reservation_id, pool, order_id, state, channel, priority, expires_at,"
+          + " rule_version, allocations, explanation, events, decided_at, changed_at)";
+
+  private static final int OPENED_COLUMNS = 13;
+
+  private static final String NEW_REFUSED =
+      "stock_reservation (reservation_id, pool, order_id, state, reason, shortages, events,"
+          + " decided_at, changed_at)";
+
+  private static final int REFUSED_COLUMNS = 9;
+  private static final String UNIQUE_VIOLATION = "23505";
 
   private static final String OPENED =
       """
@@ -65,8 +76,13 @@ final class ProjectionTables {
       """;
 
   private static final String MOVED =
-      "update stock_reservation set state = coalesce(?, state), reason = coalesce(?, reason),"
-          + " events = ?, changed_at = ?::timestamptz where reservation_id = ? and pool = ?";
+      """
+      update stock_reservation r set state = coalesce(m.state, r.state),
+        reason = coalesce(m.reason, r.reason), events = m.events, changed_at = m.at
+      from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::int[], ?::timestamptz[])
+        as m(id, pool, state, reason, events, at)
+      where r.reservation_id = m.id and r.pool = m.pool
+      """;
 
   private final Connection connection;
 
@@ -79,7 +95,7 @@ final class ProjectionTables {
     movements(changes.movements);
     opened(changes.opened);
     refused(changes.refused);
-    moved(changes.moved);
+    moved(changes.moved());
     changes.details.write(connection);
   }
 
@@ -99,27 +115,87 @@ final class ProjectionTables {
   }
 
   private void movements(List<Changes.Movement> rows) throws SQLException {
-    run(
-        MOVEMENTS,
-        rows,
-        List.of(
-            text(row -> row.pool()),
-            text(row -> row.event().sku()),
-            number(row -> row.event().sequence()),
-            text(row -> row.event().locationId()),
-            text(row -> row.event().kind().name()),
-            number(row -> row.event().quantity()),
-            text(row -> row.event().status().word),
-            text(row -> emptyToNull(row.event().reason())),
-            text(row -> row.event().referenceType().name()),
-            text(row -> row.event().referenceId()),
-            text(row -> emptyToNull(row.event().orderId())),
-            number(row -> row.event().discrepancy()),
-            time(row -> row.event().occurredAtMs() == 0 ? row.atMs() : row.event().occurredAtMs()),
-            time(Changes.Movement::atMs)));
+    if (rows.isEmpty()) return;
+    var copy = new CopyRows();
+    for (var row : rows) {
+      var event = row.event();
+      copy.row(MOVEMENT_COLUMNS);
+      copy.text(row.pool());
+      copy.text(event.sku());
+      copy.int8(event.sequence());
+      copy.text(event.locationId());
+      copy.text(event.kind().name());
+      copy.int8(event.quantity());
+      copy.text(event.status().word);
+      copy.textOrNull(event.reason());
+      copy.text(event.referenceType().name());
+      copy.text(event.referenceId());
+      copy.textOrNull(event.orderId());
+      copy.int8(event.discrepancy());
+      copy.time(event.occurredAtMs() == 0 ? row.atMs() : event.occurredAtMs());
+      copy.time(row.atMs());
+    }
+    copy.send(connection, MOVEMENTS);
   }
 
   private void opened(List<Changes.Opened> rows) throws SQLException {
+    if (rows.isEmpty()) return;
+    var copy = new CopyRows();
+    for (var row : rows) {
+      copy.row(OPENED_COLUMNS);
+      copy.text(row.reservationId());
+      copy.text(row.pool());
+      copy.text(row.orderId());
+      copy.text(row.state());
+      copy.text(row.channel());
+      copy.int4(row.priority());
+      copy.time(row.expiresAtMs());
+      copy.int4(row.ruleVersion());
+      copy.jsonb(Json.write(row.allocations()));
+      copy.jsonb(Json.write(row.explanation()));
+      copy.int4(1);
+      copy.time(row.atMs());
+      copy.time(row.atMs());
+    }
+    if (!isNew(copy, NEW_OPENED)) openedAgain(rows);
+  }
+
+  private void refused(List<Changes.Refused> rows) throws SQLException {
+    if (rows.isEmpty()) return;
+    var copy = new CopyRows();
+    for (var row : rows) {
+      var event = row.event();
+      copy.row(REFUSED_COLUMNS);
+      copy.text(event.reservationId());
+      copy.text(row.pool());
+      copy.text(event.orderId());
+      copy.text("REJECTED");
+      copy.text(event.reason().name());
+      copy.jsonb(Json.write(event.shortages()));
+      copy.int4(1);
+      copy.time(row.atMs());
+      copy.time(row.atMs());
+    }
+    if (!isNew(copy, NEW_REFUSED)) refusedAgain(rows);
+  }
+
+  /// Reservations that nobody has seen before are copied into the table itself. An id that comes
+  /// again (it was refused, and forgotten) is rare: then nothing of this is kept, and the slower
+  /// way is taken.
+  private boolean isNew(CopyRows rows, String table) throws SQLException {
+    var before = connection.setSavepoint();
+    try {
+      rows.send(connection, table);
+      connection.releaseSavepoint(before);
+      return true;
+    } catch (SQLException e) {
+      if (!UNIQUE_VIOLATION.equals(e.getSQLState())) throw e;
+      connection.rollback(before);
+      return false;
+    }
+  }
+
+  private void openedAgain(List<Changes.Opened> rows) throws SQLException {
     run(
         OPENED,
         rows,
@@ -137,7 +213,7 @@ final class ProjectionTables {
             time(Changes.Opened::atMs)));
   }
 
-  private void refused(List<Changes.Refused> rows) throws SQLException {
+  private void refusedAgain(List<Changes.Refused> rows) throws SQLException {
     run(
         REFUSED,
         rows,
@@ -150,20 +226,17 @@ final class ProjectionTables {
             time(Changes.Refused::atMs)));
   }
 
-  private void moved(List<Changes.Moved> rows) throws SQLException {
-    if (rows.isEmpty()) return;
-    try (var statement = connection.prepareStatement(MOVED)) {
-      for (var row : rows) {
-        statement.setString(1, row.state());
-        statement.setString(2, row.reason());
-        statement.setInt(3, row.number());
-        statement.setString(4, Instant.ofEpochMilli(row.atMs()).toString());
-        statement.setString(5, row.reservationId());
-        statement.setString(6, row.pool());
-        statement.addBatch();
-      }
-      statement.executeBatch();
-    }
+  private void moved(Collection<Changes.Moved> rows) throws SQLException {
+    run(
+        MOVED,
+        rows,
+        List.of(
+            text(Changes.Moved::reservationId),
+            text(Changes.Moved::pool),
+            text(Changes.Moved::state),
+            text(Changes.Moved::reason),
+            new Column<>("int", Changes.Moved::number),
+            time(Changes.Moved::atMs)));
   }
 
   private record Column<T>(String type, Function<T, Object> value) {}
@@ -196,9 +269,5 @@ final class ProjectionTables {
       }
       statement.executeUpdate();
     }
-  }
-
-  private static String emptyToNull(String text) {
-    return text == null || text.isEmpty() ? null : text;
   }
 }

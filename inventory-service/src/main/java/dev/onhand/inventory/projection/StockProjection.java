@@ -1,10 +1,8 @@
 package dev.onhand.inventory.projection;
 
-import dev.onhand.inventory.codec.FrameReader;
 import dev.onhand.inventory.kafka.KafkaSettings;
 import dev.onhand.inventory.kafka.Topics;
 import dev.onhand.inventory.worker.Task;
-import dev.onhand.platform.event.Effect;
 import dev.onhand.platform.work.Cause;
 import dev.onhand.platform.work.Transactions;
 import dev.onhand.platform.work.Work;
@@ -16,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
@@ -27,15 +24,18 @@ final class StockProjection implements Task {
   private static final String GROUP = "inventory-projection";
   private static final Duration POLL = Duration.ofMillis(500);
 
+  /// Changes of so long are coalesced: the more there are, the less each costs.
+  private static final Duration TICK = Duration.ofMillis(40);
+
+  private static final int ENTRIES_MAX = 20_000;
+
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Transactions transactions;
-
-  /// What a channel may promise of an item, over all its locations, a moment ago.
-  record AvailabilityChanged(
-      String pool, String channel, String sku, long available, Instant asOf) {}
+  private final Availability availability;
 
   StockProjection(KafkaSettings kafka, Transactions transactions) {
     this.transactions = transactions;
+    availability = new Availability(kafka.producer());
     consumer = kafka.groupConsumer(GROUP);
     consumer.subscribe(List.of(Topics.LOG), new SeekToStored());
   }
@@ -46,6 +46,7 @@ final class StockProjection implements Task {
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+      availability.forget();
       var stored = transactions.run(cause(), StockProjection::positions);
       for (var partition : partitions) {
         consumer.seek(partition, stored.getOrDefault(partition.partition(), 0L));
@@ -63,35 +64,33 @@ final class StockProjection implements Task {
     return positions;
   }
 
+  /// One transaction for all that arrives in a tick.
   @Override
   public void turn() {
-    ConsumerRecords<byte[], byte[]> frames = consumer.poll(POLL);
-    if (frames.isEmpty()) return;
+    var batch = new Batch();
+    batch.add(consumer.poll(POLL));
+    long endNs = System.nanoTime() + TICK.toNanos();
+    while (!batch.isEmpty() && batch.entries() < ENTRIES_MAX) {
+      long leftNs = endNs - System.nanoTime();
+      if (leftNs <= 0) break;
+      batch.add(consumer.poll(Duration.ofNanos(leftNs)));
+    }
+    if (batch.isEmpty()) return;
     transactions.once(
         cause(),
         work -> {
-          project(frames, work);
+          project(batch, work);
           return null;
         });
     consumer.commitAsync();
   }
 
-  private static void project(ConsumerRecords<byte[], byte[]> frames, Work work)
-      throws SQLException {
-    var changes = new Changes();
-    for (var partition : frames.partitions()) {
-      var records = frames.records(partition);
-      advance(
-          work, partition.partition(), records.getFirst().offset(), records.getLast().offset() + 1);
-      for (var record : records) {
-        var frame = FrameReader.read(record.value());
-        for (var entry : frame.entries()) {
-          for (var event : entry.events()) changes.add(frame.pool(), event, entry.atMs());
-        }
-      }
+  private void project(Batch batch, Work work) throws SQLException {
+    for (var read : batch.read().entrySet()) {
+      advance(work, read.getKey(), read.getValue().first(), read.getValue().next());
     }
-    new ProjectionTables(work.connection()).write(changes);
-    publishAvailability(changes.items, work);
+    new ProjectionTables(work.connection()).write(batch.changes());
+    availability.publish(work.connection(), batch.changes(), batch.place());
   }
 
   /// Offsets of a log with transactions have gaps, so the place may be before the first record,
@@ -113,40 +112,13 @@ final class StockProjection implements Task {
     }
   }
 
-  private static void publishAvailability(Collection<Changes.PoolItem> items, Work work)
-      throws SQLException {
-    if (items.isEmpty()) return;
-    var sql =
-        """
-        select pool, sku, sum(sellable - reserved) from stock_position
-        join unnest(?::text[], ?::text[]) as w(pool, sku) using (pool, sku) group by 1, 2
-        """;
-    try (var statement = work.connection().prepareStatement(sql)) {
-      var pools = items.stream().map(Changes.PoolItem::pool).toArray();
-      var skus = items.stream().map(Changes.PoolItem::sku).toArray();
-      statement.setArray(1, work.connection().createArrayOf("text", pools));
-      statement.setArray(2, work.connection().createArrayOf("text", skus));
-      try (var result = statement.executeQuery()) {
-        while (result.next()) {
-          var sku = result.getString(2);
-          work.effect(
-              Effect.publish(
-                  Topics.AVAILABILITY,
-                  "*/" + sku,
-                  "inventory.AvailabilityChanged.v1",
-                  new AvailabilityChanged(
-                      result.getString(1), "*", sku, result.getLong(3), work.now())));
-        }
-      }
-    }
-  }
-
   private static Cause cause() {
     return new Cause("system:inventory", "projection", "projection", Instant.now());
   }
 
   @Override
   public void close() {
+    availability.close();
     consumer.close();
   }
 }

@@ -1,5 +1,5 @@
 /// Keeps positions, reservations and movements in PostgreSQL for queries. Each transaction holds
-/// what one poll of `inventory.log` led to, its place in the log, and the new availability of
-/// every item it touched, which leaves through the outbox: of many changes in one batch only the
-/// last is published.
+/// what a tick's polls of `inventory.log` led to, and its place in the log. New rows are copied in,
+/// positions are coalesced and upserted. Before it commits, the new availability of every item it
+/// touched is published: of many changes in one batch only the last.
 package dev.onhand.inventory.projection;
