@@ -1,5 +1,6 @@
 package dev.onhand.bench;
 
+import dev.onhand.bench.stock.LatencyBench;
 import dev.onhand.bench.stock.LedgerBench;
 import dev.onhand.local.stack.StackException;
 import picocli.CommandLine;
@@ -18,7 +19,7 @@ final class Bench implements Runnable {
       description = "Measures the platform on this machine.",
       mixinStandardHelpOptions = true,
       synopsisSubcommandLabel = "NAME",
-      subcommands = {FlowBench.class, FootprintBench.class, LedgerBench.class})
+      subcommands = {FlowBench.class, FootprintBench.class, LedgerBench.class, LatencyBench.class})
   static final class Names implements Runnable {
     @Override
     public void run() {

@@ -27,11 +27,18 @@ final class CommandStream {
   private final String pool;
   private final boolean json;
   private final long beginMs;
+  private final double perMs;
   private final CommandBytes bytes = new CommandBytes();
 
   /// @param json JSON with CloudEvents headers instead of the binary form
   /// @param beginMs when the pool was set up; orders follow, 100 per millisecond
   CommandStream(OrderStream orders, String pool, boolean json, long beginMs) {
+    this(orders, pool, json, beginMs, ISSUED_PER_MS);
+  }
+
+  /// @param perMs how many orders are issued in a millisecond
+  CommandStream(OrderStream orders, String pool, boolean json, long beginMs, double perMs) {
+    this.perMs = perMs;
     this.orders = orders;
     this.pool = pool;
     this.json = json;
@@ -92,7 +99,7 @@ final class CommandStream {
   StockCommand.ReserveStock order(int command) {
     int id = orders.id(command);
     var orderId = id(id, 1);
-    long issuedAtMs = beginMs + 1 + id / ISSUED_PER_MS;
+    long issuedAtMs = beginMs + 1 + (long) (id / perMs);
     List<StockCommand.Line> lines = new ArrayList<>(orders.lines(command));
     for (int line = 0; line < orders.lines(command); line++) {
       lines.add(

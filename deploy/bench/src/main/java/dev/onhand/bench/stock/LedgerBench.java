@@ -19,6 +19,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 public final class LedgerBench implements Callable<Integer> {
   private static final int MANY_SKUS = 1_000_000;
+  private static final int SUSTAINED_SKUS = 10_000;
 
   @Option(names = "--orders", defaultValue = "2000000", description = "Default: ${DEFAULT-VALUE}.")
   private int orders;
@@ -63,6 +64,9 @@ public final class LedgerBench implements Callable<Integer> {
         results.add(core(runs, loads.getFirst()));
       }
     }
+    if (isWanted("sustained")) {
+      verdict = sustained(results, verdict);
+    }
     var report = new Report("ledger", results, verdict);
     report.print(System.out, json);
     return report.isClean() ? 0 : 1;
@@ -104,6 +108,14 @@ public final class LedgerBench implements Callable<Integer> {
         case "1m-skus" -> results.add(result("1m-skus-vs-10k", runs, "1m-skus", "zipf", 0.6, 0.8));
         default -> {}
       }
+    }
+  }
+
+  private String sustained(List<Result> results, String before) {
+    try (var service = ServiceLab.start(seed, SUSTAINED_SKUS, System.err::println)) {
+      results.add(Sustained.result(new Sustained(service).find()));
+      var verdict = service.verdict();
+      return before.equals("ok") ? verdict : before;
     }
   }
 

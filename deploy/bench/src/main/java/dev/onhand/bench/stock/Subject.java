@@ -43,24 +43,9 @@ record Subject(double cpuSeconds, List<String> output) {
   ///
   /// @throws StackException when it fails or takes longer than `most`
   static Subject run(Lab lab, Class<?> main, Duration most, Object... arguments) {
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(JVM);
-    var more = System.getenv().getOrDefault("ONHAND_BENCH_JAVA_OPTS", "");
-    if (!more.isBlank()) {
-      command.addAll(List.of(more.strip().split("\\s+")));
-    }
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
-    for (var argument : arguments) {
-      command.add(argument.toString());
-    }
     var output = lab.settings().home().directory().resolve("logs/" + main.getSimpleName() + ".log");
+    var process = start(output, main, arguments);
     try {
-      var process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(output.toFile())
-              .start();
       if (!process.waitFor(most.toSeconds(), TimeUnit.SECONDS)) {
         process.destroyForcibly().waitFor();
         throw new StackException(main.getSimpleName() + " did not end in time.\n" + tail(output));
@@ -79,6 +64,29 @@ record Subject(double cpuSeconds, List<String> output) {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StackException("Interrupted.");
+    }
+  }
+
+  /// Starts one and does not wait.
+  static Process start(Path output, Class<?> main, Object... arguments) {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(JVM);
+    var more = System.getenv().getOrDefault("ONHAND_BENCH_JAVA_OPTS", "");
+    if (!more.isBlank()) {
+      command.addAll(List.of(more.strip().split("\\s+")));
+    }
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    for (var argument : arguments) {
+      command.add(argument.toString());
+    }
+    try {
+      return new ProcessBuilder(command)
+          .redirectErrorStream(true)
+          .redirectOutput(output.toFile())
+          .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot run " + main.getSimpleName(), e);
     }
   }
 

@@ -43,7 +43,7 @@ final class Services {
   }
 
   /// Passwords travel in the environment: a command line is readable for everybody.
-  private Map<String, String> environment(Part service) {
+  Map<String, String> environment(Part service) {
     var port = Integer.toString(settings.ports().of(service));
     var keys = TokenKeys.of(settings);
     var environment = new HashMap<String, String>();

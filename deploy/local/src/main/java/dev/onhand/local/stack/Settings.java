@@ -50,7 +50,7 @@ public record Settings(
   }
 
   /// The packaged application of a service; it is there after `mvn package`.
-  Path application(Part service) {
+  public Path application(Part service) {
     return root.resolve(service.label()).resolve("target/quarkus-app/quarkus-run.jar");
   }
 

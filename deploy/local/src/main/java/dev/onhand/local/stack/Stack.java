@@ -55,6 +55,11 @@ public final class Stack {
     up(parts());
   }
 
+  /// What a process of this service needs in its environment, for those who start one themselves.
+  public Map<String, String> environment(Part service) {
+    return new Services(settings).environment(service);
+  }
+
   /// The same with these parts only. Services need the connectors, and start only with them.
   public void up(List<Part> parts) {
     stopAll(parts.stream().filter(this::isRebuilt).toList());
