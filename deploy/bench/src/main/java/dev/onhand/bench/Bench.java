@@ -1,7 +1,12 @@
 package dev.onhand.bench;
 
+import dev.onhand.bench.stock.AvailabilityBench;
+import dev.onhand.bench.stock.FaultsBench;
 import dev.onhand.bench.stock.LatencyBench;
 import dev.onhand.bench.stock.LedgerBench;
+import dev.onhand.bench.stock.PeersBench;
+import dev.onhand.bench.stock.ProjectionBench;
+import dev.onhand.bench.stock.RecoveryBench;
 import dev.onhand.local.stack.StackException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,7 +24,17 @@ final class Bench implements Runnable {
       description = "Measures the platform on this machine.",
       mixinStandardHelpOptions = true,
       synopsisSubcommandLabel = "NAME",
-      subcommands = {FlowBench.class, FootprintBench.class, LedgerBench.class, LatencyBench.class})
+      subcommands = {
+        FlowBench.class,
+        FootprintBench.class,
+        LedgerBench.class,
+        LatencyBench.class,
+        RecoveryBench.class,
+        ProjectionBench.class,
+        AvailabilityBench.class,
+        PeersBench.class,
+        FaultsBench.class
+      })
   static final class Names implements Runnable {
     @Override
     public void run() {

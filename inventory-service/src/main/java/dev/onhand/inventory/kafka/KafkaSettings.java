@@ -121,8 +121,8 @@ public class KafkaSettings {
     return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
-  /// A producer without transactions. What it sends may come twice, never in another order.
-  public KafkaProducer<byte[], byte[]> producer() {
+  /// A producer without transactions that gathers much before it sends.
+  public KafkaProducer<byte[], byte[]> bulkProducer() {
     Map<String, Object> settings = new HashMap<>();
     settings.put("bootstrap.servers", bootstrapServers);
     settings.put("enable.idempotence", true);

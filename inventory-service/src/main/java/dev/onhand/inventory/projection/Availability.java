@@ -78,8 +78,7 @@ final class Availability implements AutoCloseable {
     Map<PoolItem, Change> items = new LinkedHashMap<>();
     changes.positions.forEach(
         (at, delta) -> {
-          var change =
-              items.computeIfAbsent(new PoolItem(at.pool(), at.sku()), _ -> new Change());
+          var change = items.computeIfAbsent(new PoolItem(at.pool(), at.sku()), _ -> new Change());
           change.units += delta.byStatus[StockStatus.SELLABLE.ordinal()] - delta.reserved;
           change.atMs = Math.max(change.atMs, delta.atMs);
           change.offset = Math.max(change.offset, delta.offset);

@@ -35,7 +35,7 @@ final class StockProjection implements Task {
 
   StockProjection(KafkaSettings kafka, Transactions transactions) {
     this.transactions = transactions;
-    availability = new Availability(kafka.producer());
+    availability = new Availability(kafka.bulkProducer());
     consumer = kafka.groupConsumer(GROUP);
     consumer.subscribe(List.of(Topics.LOG), new SeekToStored());
   }

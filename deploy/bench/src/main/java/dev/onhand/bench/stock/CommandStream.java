@@ -17,7 +17,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /// An order stream as commands of one pool: first the pool, its locations, items and opening stock,
 /// then a reservation per order. Ids are UUIDs as the platform's services give them out, and each
-/// order holds its units for a day. A repeated command is the same to the byte.
+/// order holds its units for a day unless told otherwise. A repeated command is the same to the byte.
 final class CommandStream {
   private static final long HOLD_MS = 24 * 3_600_000;
   private static final int ISSUED_PER_MS = 100;
@@ -28,17 +28,26 @@ final class CommandStream {
   private final boolean json;
   private final long beginMs;
   private final double perMs;
+  private final long holdMs;
   private final CommandBytes bytes = new CommandBytes();
 
   /// @param json JSON with CloudEvents headers instead of the binary form
   /// @param beginMs when the pool was set up; orders follow, 100 per millisecond
   CommandStream(OrderStream orders, String pool, boolean json, long beginMs) {
-    this(orders, pool, json, beginMs, ISSUED_PER_MS);
+    this(orders, pool, json, beginMs, ISSUED_PER_MS, HOLD_MS);
   }
 
   /// @param perMs how many orders are issued in a millisecond
-  CommandStream(OrderStream orders, String pool, boolean json, long beginMs, double perMs) {
+  /// @param holdMs how long an order holds its units
+  CommandStream(
+      OrderStream orders,
+      String pool,
+      boolean json,
+      long beginMs,
+      double perMs,
+      long holdMs) {
     this.perMs = perMs;
+    this.holdMs = holdMs;
     this.orders = orders;
     this.pool = pool;
     this.json = json;
@@ -117,7 +126,7 @@ final class CommandStream {
         1,
         "DE",
         "ship-complete",
-        issuedAtMs + HOLD_MS,
+        issuedAtMs + holdMs,
         lines);
   }
 

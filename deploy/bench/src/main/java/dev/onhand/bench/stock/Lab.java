@@ -19,6 +19,8 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 
 /// Servers of a benchmark's own: in a folder that is deleted in the end, on ports of its own, so
 /// that a platform that runs here is neither used nor disturbed.
@@ -114,11 +116,21 @@ final class Lab implements AutoCloseable {
     return await(admin.listTopics().names()).contains(name);
   }
 
+  /// Where the topic's first partition ends.
   long end(String topic) {
-    return Topics.end(admin, new org.apache.kafka.common.TopicPartition(topic, 0));
+    return Topics.end(admin, new TopicPartition(topic, 0));
   }
 
-  static <T> T await(org.apache.kafka.common.KafkaFuture<T> future) {
+  /// The ends of all partitions together.
+  long ends(String topic, int partitions) {
+    long sum = 0;
+    for (int partition = 0; partition < partitions; partition++) {
+      sum += Topics.end(admin, new TopicPartition(topic, partition));
+    }
+    return sum;
+  }
+
+  static <T> T await(KafkaFuture<T> future) {
     try {
       return future.get();
     } catch (ExecutionException e) {

@@ -7,6 +7,7 @@ import dev.onhand.local.stack.StackException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -96,12 +97,13 @@ public final class LatencyBench implements Callable<Integer> {
     results.add(Result.atMost("latency-p999" + at, ms[2], "ms", 0, 0));
   }
 
-  private static double[] milliseconds(java.nio.file.Path output) {
+  static double[] milliseconds(Path output) {
     try {
       return Files.readAllLines(output).stream()
           .filter(line -> line.startsWith(LatencyProcess.RESULT))
           .map(line -> line.substring(LatencyProcess.RESULT.length()).split(" "))
-          .map(us -> Arrays.stream(us).mapToDouble(v -> Double.parseDouble(v) / US_PER_MS).toArray())
+          .map(
+              us -> Arrays.stream(us).mapToDouble(v -> Double.parseDouble(v) / US_PER_MS).toArray())
           .findFirst()
           .orElseThrow(() -> new StackException("the watcher said nothing: " + output));
     } catch (IOException e) {

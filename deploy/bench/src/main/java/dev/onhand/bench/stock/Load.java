@@ -16,7 +16,9 @@ record Load(Process process, Path output, int rate, int seconds, long first, lon
     implements AutoCloseable {
   private static final long GLANCE_MS = 20;
 
-  static Load begin(Lab lab, long seed, int rate, int seconds) {
+  /// @param holdMs how long an order holds its units
+  static Load begin(
+      Lab lab, long seed, int rate, int seconds, int partitions, long holdMs) {
     long first = lab.end(Topics.COMMANDS);
     var output = lab.settings().home().directory().resolve("logs/load-" + seed + ".log");
     var process =
@@ -28,7 +30,8 @@ record Load(Process process, Path output, int rate, int seconds, long first, lon
             seed,
             rate,
             seconds,
-            ServiceLab.POOL);
+            partitions,
+            holdMs);
     try {
       while (true) {
         var started =

@@ -1,5 +1,6 @@
 package dev.onhand.bench.stock;
 
+import java.util.ArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -14,25 +15,42 @@ final class LoadProcess {
 
   private LoadProcess() {}
 
-  /// @param arguments bootstrap servers, topic, seed, orders per second, seconds, name of the pool
+  /// @param arguments bootstrap servers, topic, seed, orders per second, seconds, partitions,
+  ///     milliseconds for which an order holds its units
   static void main(String[] arguments) {
     int rate = Integer.parseInt(arguments[3]);
     int orders = Math.multiplyExact(rate, Integer.parseInt(arguments[4]));
-    var shape = OrderShape.zipf(Long.parseLong(arguments[2]), orders);
-    var stream = OrderStream.of(shape);
+    var pools = Pools.of(Integer.parseInt(arguments[5]));
+    long holdMs = Long.parseLong(arguments[6]);
+    int each = orders / pools.size();
+    var streams = new ArrayList<OrderStream>();
+    for (int i = 0; i < pools.size(); i++) {
+      streams.add(OrderStream.of(OrderShape.zipf(Long.parseLong(arguments[2]) * 31 + i, each)));
+    }
     var failed = new AtomicLong();
     try (var producer = Backlog.producer(arguments[0])) {
       long beginMs = System.currentTimeMillis();
-      var commands = new CommandStream(stream, arguments[5], false, beginMs, rate / 1_000.0);
+      var commands = new ArrayList<CommandStream>();
+      for (int i = 0; i < pools.size(); i++) {
+        double perMs = rate / 1_000.0 / pools.size();
+        commands.add(
+            new CommandStream(streams.get(i), pools.get(i), false, beginMs, perMs, holdMs));
+      }
       long beginNs = System.nanoTime();
       System.out.println(STARTED + beginMs);
-      for (int i = 0; i < orders; ) {
+      int all = each * pools.size();
+      for (int i = 0; i < all; ) {
         long due = (System.nanoTime() - beginNs) * rate / 1_000_000_000L;
         if (i >= due) {
           LockSupport.parkNanos(GLANCE_NS);
         }
-        for (long end = Math.min(due, i + TOGETHER); i < Math.min(orders, end); i++) {
-          send(producer, commands.record(arguments[1], 0, commands.order(i)), failed);
+        for (long end = Math.min(due, i + TOGETHER); i < Math.min(all, end); i++) {
+          int pool = i % pools.size();
+          var stream = commands.get(pool);
+          send(
+              producer,
+              stream.record(arguments[1], pool, stream.order(i / pools.size())),
+              failed);
         }
       }
       producer.flush();

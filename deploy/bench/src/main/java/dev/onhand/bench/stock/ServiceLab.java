@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
@@ -22,24 +21,34 @@ final class ServiceLab implements AutoCloseable {
   static final String PROJECTION = "inventory-projection";
   static final String LEDGER = "inventory-ledger";
 
-  static final String POOL = "bench";
+  private static final long HOLD_MS = 24 * 3_600_000;
+  /// What a log may end with that nobody reads.
+  private static final int MARKERS = 2;
+
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private final Lab lab;
   private final InventoryProcess inventory;
+  private final int partitions;
   private final long seed;
   private int loads;
 
-  private ServiceLab(Lab lab, long seed) {
+  private ServiceLab(Lab lab, int partitions, long seed) {
     this.lab = lab;
+    this.partitions = partitions;
     this.seed = seed;
     inventory = new InventoryProcess(lab, 0);
   }
 
   static ServiceLab start(long seed, int skus, Consumer<String> say) {
+    return start(seed, skus, 1, say);
+  }
+
+  static ServiceLab start(long seed, int skus, int partitions, Consumer<String> say) {
     var lab =
-        Lab.start(List.of(Part.POSTGRES, Part.KAFKA), Map.of("ONHAND_PARTITIONS", "1"), say);
-    var service = new ServiceLab(lab, seed);
+        Lab.start(
+            List.of(Part.POSTGRES, Part.KAFKA), Map.of("ONHAND_PARTITIONS", "" + partitions), say);
+    var service = new ServiceLab(lab, partitions, seed);
     try {
       service.inventory.start().awaitReady();
       say.accept("the inventory service is ready");
@@ -60,16 +69,20 @@ final class ServiceLab implements AutoCloseable {
   }
 
   private void stock(int skus) {
-    var shape = OrderShape.zipf(seed, 1).withSkus(skus);
-    var stream =
-        new CommandStream(OrderStream.of(shape), POOL, false, System.currentTimeMillis() - 1_000);
+    var orders = OrderStream.of(OrderShape.zipf(seed, 1).withSkus(skus));
     var failure = new AtomicReference<Exception>();
     try (var producer = Backlog.producer(lab.bootstrapServers())) {
-      stream.setup(
-          command ->
-              producer.send(
-                  stream.record(Topics.COMMANDS, 0, command),
-                  (_, e) -> failure.compareAndSet(null, e)));
+      var pools = Pools.of(partitions);
+      for (int partition = 0; partition < partitions; partition++) {
+        int at = partition;
+        long beginMs = System.currentTimeMillis() - 1_000;
+        var stream = new CommandStream(orders, pools.get(partition), false, beginMs);
+        stream.setup(
+            command ->
+                producer.send(
+                    stream.record(Topics.COMMANDS, at, command),
+                    (_, e) -> failure.compareAndSet(null, e)));
+      }
       producer.flush();
     }
     if (failure.get() != null) {
@@ -81,33 +94,57 @@ final class ServiceLab implements AutoCloseable {
 
   /// Begins a load beside the caller.
   Load begin(int rate, int seconds) {
-    return Load.begin(lab, seed + ++loads, rate, seconds);
+    return begin(rate, seconds, HOLD_MS);
+  }
+
+  /// @param holdMs how long an order holds its units
+  Load begin(int rate, int seconds, long holdMs) {
+    return Load.begin(lab, seed + ++loads, rate, seconds, partitions, holdMs);
+  }
+
+  /// Commands written so far.
+  long commands() {
+    return lab.ends(Topics.COMMANDS, partitions);
   }
 
   /// Records between where a group is and the end of what it reads.
   long lag(String group) {
     var topic = group.equals(LEDGER) ? Topics.COMMANDS : Topics.LOG;
-    var partition = new TopicPartition(topic, 0);
-    Map<TopicPartition, OffsetAndMetadata> committed =
+    var committed =
         Lab.await(lab.admin().listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
-    var at = committed.get(partition);
-    return lab.end(topic) - (at == null ? 0 : at.offset());
+    long lag = 0;
+    for (int number = 0; number < partitions; number++) {
+      var partition = new TopicPartition(topic, number);
+      var at = committed.get(partition);
+      lag += Topics.end(lab.admin(), partition) - (at == null ? 0 : at.offset());
+    }
+    return lag;
+  }
+
+  private boolean hasReadLog(String group) {
+    return lag(group) <= MARKERS * partitions;
   }
 
   /// Waits until everything is decided, published and projected. A log ends with a transaction's
   /// marker, which nobody reads.
   void drain() {
     boolean drained =
-        Wait.until(
-            PATIENCE, () -> lag(LEDGER) == 0 && lag(PUBLISHER) <= 2 && lag(PROJECTION) <= 2);
+        Wait.until(PATIENCE, () -> lag(LEDGER) == 0 && lag(PUBLISHER) <= 2 && lag(PROJECTION) <= 2);
     if (!drained) {
       throw new StackException("the inventory service does not come to rest");
     }
   }
 
-  /// The auditor's verdict on the whole log.
+  /// Waits until all commands are decided.
+  void awaitDecided() {
+    if (!Wait.until(PATIENCE, () -> lag(LEDGER) == 0)) {
+      throw new StackException("the stock ledger does not come to rest");
+    }
+  }
+
+  /// The auditor's verdict on the whole log: every command is to be there once.
   String verdict() {
-    return Verdict.of(lab, Topics.LOG, lab.end(Topics.COMMANDS));
+    return Verdict.of(lab, Topics.LOG, commands());
   }
 
   @Override
