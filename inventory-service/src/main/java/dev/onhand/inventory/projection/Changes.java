@@ -120,8 +120,7 @@ final class Changes {
   }
 
   private void move(Moved next) {
-    moved.merge(
-        new ReservationKey(next.pool(), next.reservationId()), next, Changes::afterwards);
+    moved.merge(new ReservationKey(next.pool(), next.reservationId()), next, Changes::afterwards);
   }
 
   private static Moved afterwards(Moved before, Moved after) {

@@ -17,7 +17,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /// An order stream as commands of one pool: first the pool, its locations, items and opening stock,
 /// then a reservation per order. Ids are UUIDs as the platform's services give them out, and each
-/// order holds its units for a day unless told otherwise. A repeated command is the same to the byte.
+/// order holds its units for a day unless told otherwise. A repeated command is the same to the
+/// byte.
 final class CommandStream {
   private static final long HOLD_MS = 24 * 3_600_000;
   private static final int ISSUED_PER_MS = 100;
@@ -40,12 +41,7 @@ final class CommandStream {
   /// @param perMs how many orders are issued in a millisecond
   /// @param holdMs how long an order holds its units
   CommandStream(
-      OrderStream orders,
-      String pool,
-      boolean json,
-      long beginMs,
-      double perMs,
-      long holdMs) {
+      OrderStream orders, String pool, boolean json, long beginMs, double perMs, long holdMs) {
     this.perMs = perMs;
     this.holdMs = holdMs;
     this.orders = orders;

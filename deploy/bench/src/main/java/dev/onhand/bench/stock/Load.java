@@ -17,8 +17,7 @@ record Load(Process process, Path output, int rate, int seconds, long first, lon
   private static final long GLANCE_MS = 20;
 
   /// @param holdMs how long an order holds its units
-  static Load begin(
-      Lab lab, long seed, int rate, int seconds, int partitions, long holdMs) {
+  static Load begin(Lab lab, long seed, int rate, int seconds, int partitions, long holdMs) {
     long first = lab.end(Topics.COMMANDS);
     var output = lab.settings().home().directory().resolve("logs/load-" + seed + ".log");
     var process =

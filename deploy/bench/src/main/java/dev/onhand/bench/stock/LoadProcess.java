@@ -47,10 +47,7 @@ final class LoadProcess {
         for (long end = Math.min(due, i + TOGETHER); i < Math.min(all, end); i++) {
           int pool = i % pools.size();
           var stream = commands.get(pool);
-          send(
-              producer,
-              stream.record(arguments[1], pool, stream.order(i / pools.size())),
-              failed);
+          send(producer, stream.record(arguments[1], pool, stream.order(i / pools.size())), failed);
         }
       }
       producer.flush();

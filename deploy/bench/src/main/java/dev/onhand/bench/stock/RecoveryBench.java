@@ -61,8 +61,7 @@ public final class RecoveryBench implements Callable<Integer> {
     Arrays.sort(seconds);
     boolean million = positions == MILLION;
     var name = String.format(Locale.ROOT, "recovery-%dm", positions / MILLION);
-    var result =
-        Result.atMost(name, seconds[rounds / 2], "s", million ? 8 : 0, million ? 4 : 0);
+    var result = Result.atMost(name, seconds[rounds / 2], "s", million ? 8 : 0, million ? 4 : 0);
     var report = new Report("recovery", List.of(result), verdict);
     report.print(System.out, json);
     return report.isClean() ? 0 : 1;
@@ -98,8 +97,7 @@ public final class RecoveryBench implements Callable<Integer> {
   private static void awaitSnapshot(Sql sql) {
     long before = sql.number("select coalesce(max(id), 0) from ledger_snapshot");
     if (!Wait.until(
-        PATIENCE,
-        () -> sql.number("select coalesce(max(id), 0) from ledger_snapshot") > before)) {
+        PATIENCE, () -> sql.number("select coalesce(max(id), 0) from ledger_snapshot") > before)) {
       throw new StackException("no snapshot is taken");
     }
   }

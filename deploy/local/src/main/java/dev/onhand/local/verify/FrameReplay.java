@@ -8,9 +8,9 @@ import java.util.Map;
 ///
 /// A frame: version, 8 bytes of the next command's offset, 4 bytes of the number of entries, the
 /// pool, entries. An entry: flags, outcome, time, the command unless time itself was the cause,
-/// events. Versions 1 and 2 differ in how ids within events are written.
+/// events. Version 2 refers to ids that repeat; version 3 knows orders that wait, and sourcing.
 final class FrameReplay {
-  private static final int VERSION_MAX = 2;
+  private static final int VERSION_MAX = 3;
 
   private static final int SAME_ACTOR = 1;
   private static final int SAME_CORRELATION = 2;
@@ -119,8 +119,9 @@ final class FrameReplay {
         in.number();
         in.octet();
       }
-      case 4, 5, 6, 7, 8, 9 -> reservation(type);
+      case 4, 5, 6, 7, 8, 9, 11, 12, 13, 14, 15, 16, 17 -> reservation(type);
       case 10 -> moved();
+      case 18 -> sourcing();
       default -> throw new AuditException("an event of type " + type, null);
     }
   }
@@ -130,7 +131,7 @@ final class FrameReplay {
     long high = in.idHigh;
     long low = in.idLow;
     id();
-    in.number();
+    boolean first = in.number() == 1;
     switch (type) {
       case 4 -> reserved(high, low);
       case 5 -> rejected();
@@ -143,9 +144,27 @@ final class FrameReplay {
         in.octet();
         freed(high, low, true);
       }
-      default -> {
+      case 9 -> {
         id();
         freed(high, low, in.octet() == 1);
+        if (version >= 3) {
+          skipWaiting();
+        }
+      }
+      case 11 -> waits(high, low, first);
+      case 12 -> {
+        in.number();
+        in.octet();
+        allocations(book.known(high, low), 1);
+        skipExplanation();
+      }
+      case 13 -> book.known(high, low);
+      case 14 -> in.signed();
+      case 15 -> in.number();
+      case 16 -> reallocated(high, low);
+      default -> {
+        in.skipText();
+        skipShortages();
       }
     }
   }
@@ -154,24 +173,106 @@ final class FrameReplay {
     ofReservation = true;
     book.reserved++;
     in.skipText();
+    if (version >= 3) {
+      in.skipText();
+      in.skipText();
+    }
     in.number();
     in.signed();
     in.number();
     allocations(book.begin(high, low), 1);
-    for (int left = in.count(); left > 0; left--) {
-      in.skipText();
-      in.octet();
+    if (version >= 3) {
+      skipShortages();
     }
+    skipExplanation();
+  }
+
+  /// The order waits for units; it may have got some before, in the same decision.
+  private void waits(long high, long low, boolean first) {
+    if (first) {
+      ofReservation = true;
+      book.begin(high, low);
+    } else {
+      book.known(high, low);
+    }
+    in.skipText();
+    in.skipText();
+    in.skipText();
+    in.number();
+    in.signed();
+    in.number();
+    skipWaiting();
+  }
+
+  private void reallocated(long high, long low) {
+    in.skipText();
+    in.number();
+    int reservation = book.known(high, low);
+    allocations(reservation, -1);
+    allocations(reservation, 1);
+    skipExplanation();
   }
 
   private void rejected() {
     ofReservation = true;
     book.rejected++;
     in.octet();
+    skipShortages();
+  }
+
+  private void sourcing() {
+    in.number();
+    if (in.octet() == 1) {
+      skipRules();
+    }
+    for (int lists = 0; lists < 2; lists++) {
+      for (int left = in.count(); left > 0; left--) {
+        in.skipText();
+        in.skipText();
+        in.number();
+      }
+    }
+  }
+
+  private void skipRules() {
+    for (int rules = in.count(); rules > 0; rules--) {
+      in.skipText();
+      for (int countries = in.count(); countries > 0; countries--) {
+        in.skipText();
+      }
+      in.skipText();
+      skipTextsWithNumbers();
+    }
+    skipTextsWithNumbers();
+  }
+
+  private void skipTextsWithNumbers() {
+    for (int left = in.count(); left > 0; left--) {
+      in.skipText();
+      in.signed();
+    }
+  }
+
+  private void skipShortages() {
     for (int left = in.count(); left > 0; left--) {
       in.skipText();
       in.number();
       in.number();
+    }
+  }
+
+  private void skipWaiting() {
+    for (int left = in.count(); left > 0; left--) {
+      in.skipText();
+      in.skipText();
+      in.number();
+    }
+  }
+
+  private void skipExplanation() {
+    for (int left = in.count(); left > 0; left--) {
+      in.skipText();
+      in.octet();
     }
   }
 
