@@ -38,7 +38,13 @@ final class CopyProcess {
       consumer.assign(List.of(from));
       consumer.seek(from, first);
       producer.initTransactions();
-      copy(consumer, producer, from, new TopicPartition(arguments[2], 0), frames, end);
+      var to = new TopicPartition(arguments[2], 0);
+      long warm = first + (end - first) / 4;
+      copy(consumer, producer, from, to, frames, warm);
+      long began = consumer.position(from);
+      long beganNs = Subject.threadNs();
+      copy(consumer, producer, from, to, frames, end);
+      Subject.reportPerCommand((Subject.threadNs() - beganNs) / (double) (end - began));
     }
     Subject.report();
   }

@@ -38,6 +38,7 @@ final class LedgerRuns {
             lab.bootstrapServers(),
             load.topic(),
             lastLog,
+            load.first(),
             load.end());
     note(load.name(), load, Progress.read(lab, lastLog, load.first(), load.end()), subject);
     var verdict = Verdict.of(lab, lastLog, load.decisions());
@@ -71,13 +72,15 @@ final class LedgerRuns {
     lab.say(
         String.format(
             Locale.ROOT,
-            "  %-10s %,10.0f orders/s over %.1f s, %,d frames of %,d bytes, %.1f CPU-s per million",
+            "  %-10s %,10.0f orders/s over %.1f s, %,d frames of %,d bytes, %.1f CPU-s per million,"
+                + " main thread %,.0f ns each",
             name,
             progress.commandsPerSecond(),
             progress.seconds(),
             progress.frames(),
             progress.bytes() / Math.max(1, progress.frames()),
-            subject.cpuSeconds() * 1e6 / load.end()));
+            subject.cpuSeconds() * 1e6 / load.end(),
+            subject.nsPerCommand()));
   }
 
   void forgetLog() {

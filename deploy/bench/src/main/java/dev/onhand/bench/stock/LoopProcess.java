@@ -12,16 +12,24 @@ import java.util.List;
 final class LoopProcess {
   private LoopProcess() {}
 
-  /// @param arguments bootstrap servers, topic of commands, log, end of the commands
+  /// @param arguments bootstrap servers, topic of commands, log, first order, end of the commands
   static void main(String[] arguments) {
     var topics = new LoopTopics(arguments[1], arguments[2], arguments[2], arguments[2] + "-");
-    long end = Long.parseLong(arguments[3]);
+    long first = Long.parseLong(arguments[3]);
+    long end = Long.parseLong(arguments[4]);
+    long warm = first + (end - first) / 4;
     try (var loop =
         new PartitionLoop(
             new KafkaSettings(arguments[0]), topics, 1, LedgerLimits.STANDARD, new NoSnapshots())) {
+      while (loop.nextCommandOffset(0) < warm) {
+        loop.turn();
+      }
+      long began = loop.nextCommandOffset(0);
+      long beganNs = Subject.threadNs();
       while (loop.nextCommandOffset(0) < end) {
         loop.turn();
       }
+      Subject.reportPerCommand((Subject.threadNs() - beganNs) / (double) (end - began));
     }
     Subject.report();
   }

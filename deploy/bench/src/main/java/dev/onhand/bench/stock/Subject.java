@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 /// @param output what it said
 record Subject(double cpuSeconds, List<String> output) {
   private static final String REPORT = "cpu-seconds ";
+  private static final String PER_COMMAND = "ns-per-command ";
 
   /// What every process under measurement runs with, the yardstick too.
   static final List<String> JVM =
@@ -31,6 +32,26 @@ record Subject(double cpuSeconds, List<String> output) {
           "-Dslf4j.internal.verbosity=ERROR",
           "-Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider",
           "-Dorg.jboss.logging.provider=jdk");
+
+  /// Processor time that the calling thread has had, in nanoseconds.
+  static long threadNs() {
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+  }
+
+  /// Said by the process itself: what its main thread needed for each command, without the first
+  /// quarter. Other threads (network, compression, collector, compiler) are not in it.
+  static void reportPerCommand(double ns) {
+    System.out.println(PER_COMMAND + ns);
+  }
+
+  /// Nanoseconds of the main thread's processor time per command; 0 if not said.
+  double nsPerCommand() {
+    return output.stream()
+        .filter(line -> line.startsWith(PER_COMMAND))
+        .mapToDouble(line -> Double.parseDouble(line.substring(PER_COMMAND.length())))
+        .findFirst()
+        .orElse(0);
+  }
 
   /// Said by the process itself at its end.
   static void report() {
