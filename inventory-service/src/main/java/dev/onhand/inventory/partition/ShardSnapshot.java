@@ -3,16 +3,21 @@ package dev.onhand.inventory.partition;
 import dev.onhand.inventory.ledger.LedgerLimits;
 import dev.onhand.inventory.ledger.StockLedger;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.zip.CRC32C;
-import java.util.zip.CheckedInputStream;
 
 /// A shard as bytes: version, how far it is, each pool with its ledger, and a checksum of all that.
 final class ShardSnapshot {
@@ -43,8 +48,7 @@ final class ShardSnapshot {
   /// @throws IOException if it is damaged or of a version this code does not know
   static PartitionShard read(InputStream bytes, LedgerLimits limits, Predicate<String> isOurs)
       throws IOException {
-    var checked = new CheckedInputStream(new BufferedInputStream(bytes, 1 << 16), new CRC32C());
-    var in = new DataInputStream(checked);
+    var in = new DataInputStream(checked(bytes));
     int version = in.readInt();
     if (version != VERSION) {
       throw new IOException("snapshot of version " + version);
@@ -56,10 +60,36 @@ final class ShardSnapshot {
       String pool = in.readUTF();
       ledgers.put(pool, StockLedger.readFrom(pool, limits, in));
     }
-    long checksum = checked.getChecksum().getValue();
-    if (in.readLong() != checksum || in.read() >= 0) {
-      throw new IOException("checksum of the snapshot does not fit");
+    if (in.read() >= 0) {
+      throw new IOException("more bytes behind the snapshot");
     }
     return new PartitionShard(limits, isOurs, ledgers, nextCommandOffset, nextLogOffset);
+  }
+
+  /// All bytes but the checksum at their end, which fits them: numbers that were damaged must not
+  /// be believed, not even as the length of something to read.
+  private static InputStream checked(InputStream bytes) throws IOException {
+    var all = new ChunkedOutput();
+    bytes.transferTo(all);
+    List<byte[]> chunks = all.chunks();
+    long length = 0;
+    for (byte[] chunk : chunks) {
+      length += chunk.length;
+    }
+    long left = length - Long.BYTES;
+    var sum = new CRC32C();
+    var parts = new ArrayList<InputStream>();
+    var rest = new ByteArrayOutputStream();
+    for (byte[] chunk : chunks) {
+      int part = Math.clamp(left, 0, chunk.length);
+      sum.update(chunk, 0, part);
+      parts.add(new ByteArrayInputStream(chunk, 0, part));
+      rest.write(chunk, part, chunk.length - part);
+      left -= part;
+    }
+    if (length < Long.BYTES || ByteBuffer.wrap(rest.toByteArray()).getLong() != sum.getValue()) {
+      throw new IOException("checksum of the snapshot does not fit");
+    }
+    return new BufferedInputStream(new SequenceInputStream(Collections.enumeration(parts)), 1 << 16);
   }
 }
