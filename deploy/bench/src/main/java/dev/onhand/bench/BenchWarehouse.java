@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onhand.local.stack.Http;
 import dev.onhand.local.stack.Settings;
+import dev.onhand.local.world.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -19,8 +20,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/// A warehouse that picks, packs and ships the moment it is asked to. It reads what was published
-/// after it was made.
+/// A warehouse that picks, packs and ships the moment it is asked to. It goes on where the world
+/// outside stopped listening, and leaves nothing that the next would answer again.
 final class BenchWarehouse implements AutoCloseable {
   private static final String REQUESTS = "warehouse.requests";
   private static final Duration LISTEN = Duration.ofMillis(50);
@@ -40,7 +41,17 @@ final class BenchWarehouse implements AutoCloseable {
             new StringSerializer());
     consumer =
         new KafkaConsumer<>(
-            Map.of("bootstrap.servers", settings.kafka(), "isolation.level", "read_committed"),
+            Map.of(
+                "bootstrap.servers",
+                settings.kafka(),
+                "isolation.level",
+                "read_committed",
+                "group.id",
+                World.GROUP,
+                "auto.offset.reset",
+                "earliest",
+                "enable.auto.commit",
+                false),
             new StringDeserializer(),
             new StringDeserializer());
     var partitions =
@@ -48,8 +59,6 @@ final class BenchWarehouse implements AutoCloseable {
             .map(p -> new org.apache.kafka.common.TopicPartition(REQUESTS, p.partition()))
             .toList();
     consumer.assign(partitions);
-    consumer.seekToEnd(partitions);
-    partitions.forEach(consumer::position);
   }
 
   void start() {
@@ -89,6 +98,7 @@ final class BenchWarehouse implements AutoCloseable {
     while (!closing) {
       for (var message : consumer.poll(LISTEN)) hear(message);
     }
+    consumer.commitSync();
     consumer.close();
   }
 

@@ -17,9 +17,6 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 /// Reads topics from where the world stopped listening the last time. Partitions are assigned, not
 /// shared out: after a crash the next world goes on at once.
 final class Ear implements AutoCloseable {
-  /// Groups with this prefix belong to no service.
-  static final String GROUP = "world";
-
   private static final Duration ASK_WITHIN = Duration.ofSeconds(60);
 
   private final KafkaConsumer<String, String> consumer;
@@ -31,7 +28,7 @@ final class Ear implements AutoCloseable {
                 "bootstrap.servers",
                 settings.kafka(),
                 "group.id",
-                GROUP,
+                World.GROUP,
                 "enable.auto.commit",
                 false,
                 "auto.offset.reset",

@@ -7,6 +7,10 @@ import org.apache.kafka.common.KafkaException;
 
 /// Everybody outside, in one thread, until closed.
 public final class World implements AutoCloseable {
+  /// Who reads for the world outside: its place in the topics is kept, so that what one has
+  /// answered is not answered by the next.
+  public static final String GROUP = "world";
+
   private static final List<String> TOPICS =
       List.of(
           "order.events",
