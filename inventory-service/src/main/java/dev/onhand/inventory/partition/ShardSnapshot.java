@@ -90,6 +90,7 @@ final class ShardSnapshot {
     if (length < Long.BYTES || ByteBuffer.wrap(rest.toByteArray()).getLong() != sum.getValue()) {
       throw new IOException("checksum of the snapshot does not fit");
     }
-    return new BufferedInputStream(new SequenceInputStream(Collections.enumeration(parts)), 1 << 16);
+    return new BufferedInputStream(
+        new SequenceInputStream(Collections.enumeration(parts)), 1 << 16);
   }
 }
