@@ -242,7 +242,10 @@ final class Desk implements AutoCloseable {
   }
 
   List<String> published(String orderId) {
-    return outbox.about(orderId).stream().map(m -> m.type().split("[.]")[1]).toList();
+    return outbox.about(orderId).stream()
+        .map(m -> m.type().split("[.]")[1])
+        .filter(name -> !name.equals("ChannelUpdateRequested")) // beside what happens to it
+        .toList();
   }
 
   JsonNode message(String type, String subject) {

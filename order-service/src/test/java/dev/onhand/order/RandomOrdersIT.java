@@ -51,8 +51,9 @@ class RandomOrdersIT {
                 answer(desk, random);
                 deliverSome(desk, random);
                 assertEquals(wanted, states(desk), "seed " + seed);
+                // an order may be complete before the last answers about its money have come
+                agrees(desk);
               });
-      agrees(desk);
     } catch (AssertionError | RuntimeException e) {
       throw new AssertionError("seed " + seed, e);
     }

@@ -17,7 +17,8 @@ public final class CanonicalDocuments {
       Map.of(
           "paid", PaymentReport.PAID,
           "authorized", PaymentReport.AUTHORIZED,
-          "pending", PaymentReport.PENDING);
+          "pending", PaymentReport.PENDING,
+          "on-account", PaymentReport.ON_ACCOUNT);
 
   private CanonicalDocuments() {}
 
@@ -51,7 +52,7 @@ public final class CanonicalDocuments {
             currency,
             taxesIncluded,
             order.oneOf("paymentStatus", PAYMENT),
-            false,
+            conditions(order),
             buyer(order.objectOrNull("customer")),
             shipTo(order.objectOrNull("shipTo")),
             lines(order, currency, taxesIncluded),
@@ -60,6 +61,16 @@ public final class CanonicalDocuments {
             amount(order, "total", currency),
             order.instantOrNull("cancelledAt"))
         .withinRange();
+  }
+
+  private static Conditions conditions(FieldReader order) {
+    return new Conditions(
+        order.flag("fulfilledByChannel"),
+        order.flag("shipped"),
+        order.flag("cancelRequested"),
+        order.instantOrNull("shipBy"),
+        order.instantOrNull("cancelAfter"),
+        List.of());
   }
 
   private static String named(FieldReader order, String name) {
@@ -105,9 +116,8 @@ public final class CanonicalDocuments {
       FieldReader order, CurrencyUnit currency, boolean taxesIncluded) {
     var items = order.objects("lines");
     if (items.isEmpty()) throw order.refusal(Defect.NO_LINES, "lines", "has no line");
-    if (items.size() > ShopifyDocuments.LINES_MAX) {
-      throw order.refusal(
-          Defect.TOO_MANY_LINES, "lines", "at most " + ShopifyDocuments.LINES_MAX + " lines");
+    if (items.size() > Bill.LINES_MAX) {
+      throw order.refusal(Defect.TOO_MANY_LINES, "lines", "at most " + Bill.LINES_MAX + " lines");
     }
     var ids = new HashSet<String>();
     var lines = new ArrayList<ChannelLine>(items.size());
@@ -145,6 +155,7 @@ public final class CanonicalDocuments {
         quantity,
         unitPrice,
         net,
-        tax);
+        tax,
+        item.flag("digital"));
   }
 }

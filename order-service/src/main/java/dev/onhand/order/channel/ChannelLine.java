@@ -5,6 +5,7 @@ import org.joda.money.Money;
 /// A line as ordered. `externalLineId` is unique within the order and stays through its versions.
 /// `sku` is exactly as sent and may be null or empty. `unitPrice` is before discounts, with tax
 /// where the order's prices contain it; `net` and `tax` are of the whole line, after discounts.
+/// `digital`: nothing of it is shipped (a gift card, a download, a service), so it needs no stock.
 public record ChannelLine(
     String externalLineId,
     String sku,
@@ -12,7 +13,25 @@ public record ChannelLine(
     long quantity,
     Money unitPrice,
     Money net,
-    Money tax) {
+    Money tax,
+    boolean digital) {
+
+  /// A line that a warehouse ships.
+  public ChannelLine(
+      String externalLineId,
+      String sku,
+      String title,
+      long quantity,
+      Money unitPrice,
+      Money net,
+      Money tax) {
+    this(externalLineId, sku, title, quantity, unitPrice, net, tax, false);
+  }
+
+  ChannelLine with(Money newNet, Money newTax) {
+    return new ChannelLine(
+        externalLineId, sku, title, quantity, unitPrice, newNet, newTax, digital);
+  }
 
   public Money gross() {
     return net.plus(tax);

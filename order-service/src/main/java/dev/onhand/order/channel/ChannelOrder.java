@@ -7,8 +7,8 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
 /// An order as its channel has it, in one version: what both document shapes are read into.
-/// `number`, `buyer`, `shipTo` and `cancelledAt` may be null. `shippedElsewhere`: the channel says
-/// that goods of it have left already. Lines are those still wanted, at least one.
+/// `number`, `buyer`, `shipTo` and `cancelledAt` may be null. Lines are those still wanted, at
+/// least one. `shippingNet` is all that is charged beside the lines: shipping, duties, tips, fees.
 public record ChannelOrder(
     OrderKey key,
     String number,
@@ -18,7 +18,7 @@ public record ChannelOrder(
     CurrencyUnit currency,
     boolean taxesIncluded,
     PaymentReport payment,
-    boolean shippedElsewhere,
+    Conditions conditions,
     Buyer buyer,
     ShipTo shipTo,
     List<ChannelLine> lines,
@@ -47,8 +47,10 @@ public record ChannelOrder(
   public String canonicalText() {
     var text = new CanonicalText();
     text.add(key.channel(), key.shop(), key.externalId(), number, version, placedAt);
-    text.add(orderType, currency, taxesIncluded, payment, shippedElsewhere, cancelledAt);
+    text.add(
+        orderType, currency, taxesIncluded, payment, conditions.shippedElsewhere(), cancelledAt);
     text.add(shippingNet, shippingTax, total);
+    addConditions(text);
     if (buyer != null) text.add(buyer.externalId(), buyer.name(), buyer.email());
     text.add("to");
     if (shipTo != null) {
@@ -58,8 +60,39 @@ public record ChannelOrder(
     for (var line : lines) {
       text.add("line", line.externalLineId(), line.sku(), line.title(), line.quantity());
       text.add(line.unitPrice(), line.net(), line.tax());
+      if (line.digital()) text.add("digital");
     }
     return text.toString();
+  }
+
+  private void addConditions(CanonicalText text) {
+    if (conditions.fulfilledByChannel()) text.add("fulfilled by the channel");
+    if (conditions.cancelRequested()) text.add("cancel requested");
+    if (conditions.shipBy() != null) text.add("ship by", conditions.shipBy());
+    if (conditions.cancelAfter() != null) text.add("cancel after", conditions.cancelAfter());
+    for (var refund : conditions.refunds()) {
+      text.add("refund", refund.refundId(), refund.amount(), refund.tax());
+    }
+  }
+
+  ChannelOrder withTotal(Money newTotal) {
+    return new ChannelOrder(
+        key,
+        number,
+        version,
+        placedAt,
+        orderType,
+        currency,
+        taxesIncluded,
+        payment,
+        conditions,
+        buyer,
+        shipTo,
+        lines,
+        shippingNet,
+        shippingTax,
+        newTotal,
+        cancelledAt);
   }
 
   /// Refuses an order whose sum is beyond what one amount may be.

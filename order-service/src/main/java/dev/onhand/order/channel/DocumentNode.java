@@ -31,4 +31,55 @@ sealed interface DocumentNode {
       case Null _ -> "null";
     };
   }
+
+  /// The value as JSON again: numbers as they were written, texts escaped only where JSON asks.
+  default String json() {
+    var json = new StringBuilder();
+    write(json);
+    return json.toString();
+  }
+
+  private void write(StringBuilder json) {
+    switch (this) {
+      case Fields fields -> {
+        var separator = "{";
+        for (var field : fields.byName().entrySet()) {
+          json.append(separator);
+          quote(json, field.getKey());
+          json.append(':');
+          field.getValue().write(json);
+          separator = ",";
+        }
+        json.append(fields.byName().isEmpty() ? "{}" : "}");
+      }
+      case Items items -> {
+        var separator = "[";
+        for (var item : items.all()) {
+          json.append(separator);
+          item.write(json);
+          separator = ",";
+        }
+        json.append(items.all().isEmpty() ? "[]" : "]");
+      }
+      case Text text -> quote(json, text.value());
+      case Number number -> json.append(number.literal());
+      case Flag flag -> json.append(flag.value());
+      case Null _ -> json.append("null");
+    }
+  }
+
+  private static void quote(StringBuilder json, String text) {
+    json.append('"');
+    for (int i = 0; i < text.length(); i++) {
+      var c = text.charAt(i);
+      if (c == '"' || c == '\\') {
+        json.append('\\').append(c);
+      } else if (c < ' ') {
+        json.append("\\u%04x".formatted((int) c));
+      } else {
+        json.append(c);
+      }
+    }
+    json.append('"');
+  }
 }

@@ -3,7 +3,9 @@ package dev.onhand.order.channel;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,8 @@ final class FieldReader {
   private static final int NAME_LENGTH_SHOWN = 60;
   private static final int YEAR_MIN = 1970;
   private static final int YEAR_MAX = 2999;
+  private static final Pattern WITHOUT_OFFSET =
+      Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{5,18}");
   private static final Pattern INTEGER = Pattern.compile("-?[0-9]+");
   private static final Pattern DECIMAL = Pattern.compile("-?[0-9]+([.][0-9]+)?");
   private static final Pattern WITH_EXPONENT = Pattern.compile("-?[0-9.]+[eE][+-]?[0-9]+");
@@ -46,6 +50,10 @@ final class FieldReader {
 
   boolean has(String name) {
     return !(node(name) instanceof DocumentNode.Null);
+  }
+
+  boolean isObject(String name) {
+    return node(name) instanceof DocumentNode.Fields;
   }
 
   /// The field's path in the document, for a refusal by the caller.
@@ -110,6 +118,30 @@ final class FieldReader {
     throw refusal(Defect.SCHEMA_VIOLATION, name, "must be an id of 1 to 20 digits");
   }
 
+  /// An id that is any text: not blank, at most [#ID_LENGTH_MAX] characters.
+  String textId(String name) {
+    var id = text(name, ID_LENGTH_MAX);
+    if (id.isBlank()) throw refusal(Defect.SCHEMA_VIOLATION, name, "is empty");
+    return id;
+  }
+
+  /// The texts of an array; none when it is absent.
+  List<String> texts(String name) {
+    return switch (node(name)) {
+      case DocumentNode.Null _ -> List.of();
+      case DocumentNode.Items items ->
+          items.all().stream()
+              .map(
+                  item -> {
+                    if (item instanceof DocumentNode.Text text) return text.value();
+                    throw refusal(Defect.SCHEMA_VIOLATION, name, "must hold strings only");
+                  })
+              .toList();
+      case DocumentNode.Fields _, DocumentNode.Number _, DocumentNode.Flag _, DocumentNode.Text _ ->
+          throw wrongType(name, "an array");
+    };
+  }
+
   <T extends Enum<T>> T oneOf(String name, Map<String, T> known) {
     var value = known.get(text(name, ID_LENGTH_MAX));
     if (value != null) return value;
@@ -147,6 +179,28 @@ final class FieldReader {
     }
     throw refusal(
         Defect.SCHEMA_VIOLATION, name, "must be ISO 8601 with offset: 2026-03-02T10:00:00Z");
+  }
+
+  /// A date and time in UTC that is written without its offset; with one is fine too.
+  Instant utcOrNull(String name) {
+    var text = textOrNull(name, INSTANT_LENGTH_MAX);
+    if (text == null || text.isEmpty()) return null;
+    if (!WITHOUT_OFFSET.matcher(text).matches()) return instantOrNull(name);
+    try {
+      var time = LocalDateTime.parse(text);
+      if (time.getYear() >= YEAR_MIN && time.getYear() <= YEAR_MAX) {
+        return time.toInstant(ZoneOffset.UTC);
+      }
+    } catch (DateTimeException e) {
+      // answered below: the exception quotes the value, the refusal must not
+    }
+    throw refusal(Defect.SCHEMA_VIOLATION, name, "must be ISO 8601: 2026-03-02T10:00:00");
+  }
+
+  Instant utc(String name) {
+    var instant = utcOrNull(name);
+    if (instant == null) throw wrongType(name, "a date and time");
+    return instant;
   }
 
   /// Units of a line: `min` to [#QUANTITY_MAX].
@@ -196,6 +250,14 @@ final class FieldReader {
       case DocumentNode.Fields _, DocumentNode.Items _, DocumentNode.Flag _ ->
           throw wrongType(name, "an amount as a string");
     };
+  }
+
+  /// An amount that may be below zero: a discount, or a refund.
+  Money signedOrZero(String name, CurrencyUnit currency) {
+    if (node(name) instanceof DocumentNode.Text text && text.value().startsWith("-")) {
+      return decimal(name, text.value().substring(1), currency).negated();
+    }
+    return amountOrZero(name, currency);
   }
 
   /// A number is never an amount, but one beyond all bounds is told as such.
@@ -270,6 +332,11 @@ final class FieldReader {
       readers.add(new FieldReader(place, object.byName()));
     }
     return readers;
+  }
+
+  /// The array's elements as they were written; none when there is no array.
+  List<DocumentNode> elements(String name) {
+    return node(name) instanceof DocumentNode.Items items ? items.all() : List.of();
   }
 
   /// A name chosen by a sender, short enough to show.

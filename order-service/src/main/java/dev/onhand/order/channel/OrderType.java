@@ -1,7 +1,9 @@
 package dev.onhand.order.channel;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// What kind of business an order is; its policy follows from it.
 public enum OrderType {
@@ -10,10 +12,16 @@ public enum OrderType {
   @JsonProperty("marketplace")
   MARKETPLACE("marketplace"),
   @JsonProperty("wholesale")
-  WHOLESALE("wholesale");
+  WHOLESALE("wholesale"),
+  /// A renewal of a subscription.
+  @JsonProperty("subscription")
+  SUBSCRIPTION("subscription"),
+  /// Sold before there is stock.
+  @JsonProperty("preorder")
+  PREORDER("preorder");
 
   static final Map<String, OrderType> BY_CODE =
-      Map.of(D2C.code, D2C, MARKETPLACE.code, MARKETPLACE, WHOLESALE.code, WHOLESALE);
+      Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(OrderType::code, t -> t));
 
   private final String code;
 

@@ -8,6 +8,8 @@ public enum PaymentReport {
   AUTHORIZED,
   /// None of it is certain.
   PENDING,
+  /// It is owed on account: invoiced, and paid by the terms agreed with the customer.
+  ON_ACCOUNT,
   /// Some or all of it went back, or the authorization was given up.
   RETURNED
 }

@@ -14,6 +14,9 @@ public final class Spread {
   /// Parts in proportion to `weights` (not negative, at least one), by largest remainder: each
   /// part is less than one minor unit from its exact share. Equal parts when all weights are 0.
   public static List<Money> over(Money amount, List<Long> weights) {
+    if (amount.isNegative()) {
+      return over(amount.negated(), weights).stream().map(Money::negated).toList();
+    }
     var sum = weights.stream().map(BigInteger::valueOf).reduce(BigInteger.ZERO, BigInteger::add);
     if (sum.signum() == 0) return over(amount, weights.stream().map(_ -> 1L).toList());
     var minor = BigInteger.valueOf(amount.getAmountMinorLong());

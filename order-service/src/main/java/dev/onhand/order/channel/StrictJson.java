@@ -42,9 +42,6 @@ final class StrictJson {
 
   /// @throws Refusal when the bytes are too many, not UTF-8, not JSON, or ambiguous
   static DocumentNode parse(byte[] document) {
-    if (document.length > BYTES_MAX) {
-      throw new Refusal(Defect.TOO_LARGE, "", document.length + " bytes, at most " + BYTES_MAX);
-    }
     var text = decoded(document);
     try (var parser = FACTORY.createParser(text)) {
       var token = parser.nextToken();
@@ -63,7 +60,21 @@ final class StrictJson {
     }
   }
 
+  /// The text of a document of any format.
+  ///
+  /// @throws Refusal when it is too large, not UTF-8, or holds what no database stores
+  static String storableText(byte[] document) {
+    var text = decoded(document);
+    if (text.indexOf('\0') >= 0) {
+      throw new Refusal(Defect.INVALID_TEXT, "", "a text holds U+0000");
+    }
+    return text;
+  }
+
   private static String decoded(byte[] document) {
+    if (document.length > BYTES_MAX) {
+      throw new Refusal(Defect.TOO_LARGE, "", document.length + " bytes, at most " + BYTES_MAX);
+    }
     try {
       return StandardCharsets.UTF_8
           .newDecoder()

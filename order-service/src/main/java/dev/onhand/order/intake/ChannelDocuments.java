@@ -4,6 +4,7 @@ import dev.onhand.order.person.Vault;
 import dev.onhand.platform.http.Page;
 import dev.onhand.platform.work.Work;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -63,20 +64,59 @@ final class ChannelDocuments {
 
   private static boolean keepsBody(Outcome.Kind kind) {
     return switch (kind) {
-      case ORDER, UPDATE, STALE -> true;
-      case DUPLICATE, SKIPPED, REFUSED -> false;
+      case ORDER, UPDATE, STALE, NOTED -> true;
+      case DUPLICATE, WAITING, SKIPPED, REFUSED -> false;
     };
   }
 
   /// A body opens as what it was: its hash is its place.
   static String place(Document document) {
-    return "channel_document/" + document.sha256();
+    return place(document.sha256());
+  }
+
+  private static String place(String sha256) {
+    return "channel_document/" + sha256;
   }
 
   private static String storable(String text) {
     if (text == null) return null;
     var plain = text.replace("\0", "\\0");
     return plain.substring(0, Math.min(plain.length(), DETAIL_LENGTH_MAX));
+  }
+
+  /// A document's body, opened; null when none is kept, or the customer was forgotten.
+  static byte[] body(Connection connection, long id) throws SQLException {
+    var sql =
+        "select sha256, body, customer_id from channel_document where id = ? and body is not null";
+    try (var statement = connection.prepareStatement(sql)) {
+      statement.setLong(1, id);
+      return opened(connection, statement);
+    }
+  }
+
+  /// The body of the order's latest document that took effect, opened; null when there is none.
+  static byte[] latestBody(Connection connection, String orderId) throws SQLException {
+    var sql =
+        """
+        select sha256, body, customer_id from channel_document
+        where order_id = ? and body is not null and outcome in ('ORDER', 'UPDATE')
+        order by id desc limit 1
+        """;
+    try (var statement = connection.prepareStatement(sql)) {
+      statement.setString(1, orderId);
+      return opened(connection, statement);
+    }
+  }
+
+  private static byte[] opened(Connection connection, PreparedStatement statement)
+      throws SQLException {
+    try (var row = statement.executeQuery()) {
+      if (!row.next()) return null;
+      var customer = row.getString(3);
+      var vault = new Vault(connection);
+      if (customer == null || vault.isForgotten(customer)) return null;
+      return vault.keyOf(customer).open(place(row.getString(1)), row.getBytes(2));
+    }
   }
 
   /// Newest first; `outcome` and `orderId` may be null, `after` is the last id of the page before.

@@ -1,5 +1,6 @@
 package dev.onhand.order.intake;
 
+import dev.onhand.order.channel.ChannelLine;
 import dev.onhand.order.channel.ChannelOrder;
 import dev.onhand.order.channel.Reading;
 import dev.onhand.order.channel.ShipTo;
@@ -11,20 +12,27 @@ import dev.onhand.order.order.OrderTerms;
 import dev.onhand.order.order.Orders;
 import dev.onhand.order.person.Person;
 import dev.onhand.order.person.Vault;
+import dev.onhand.order.shop.Shop;
+import dev.onhand.order.shop.SkuMappings;
+import dev.onhand.order.trade.Lookups;
 import dev.onhand.platform.event.Decision;
 import dev.onhand.platform.work.Work;
 import java.sql.SQLException;
+import java.util.Objects;
 
 /// Takes one read document: order, vault and register of documents change together or not at all.
 public final class ChannelIntake {
   private ChannelIntake() {}
 
-  /// `pool` is the shop's stock pool. A refusal is an outcome like any other; making it a dead
-  /// letter is the caller's part.
-  public static Outcome take(Work work, Document document, Reading reading, String pool)
+  /// `shop` is where it came from; null only for what could not be read. A refusal is an outcome
+  /// like any other; making it a dead letter is the caller's part.
+  public static Outcome take(Work work, Document document, Reading reading, Shop shop)
       throws SQLException {
     return switch (reading) {
-      case Reading.Order read -> order(work, document, read.order(), pool);
+      case Reading.Order read -> order(work, document, read.order(), shop);
+      case Reading.Refund read -> refund(work, document, read);
+      case Reading.Edit read -> edit(work, document, read);
+      case Reading.Cancellation read -> cancellation(work, document, read);
       case Reading.Skipped skipped -> registered(work, document, null, Outcome.skipped(skipped));
       case Reading.Refused refused -> registered(work, document, null, Outcome.refused(refused));
     };
@@ -41,7 +49,61 @@ public final class ChannelIntake {
     return outcome;
   }
 
-  private static Outcome order(Work work, Document document, ChannelOrder order, String pool)
+  // ---- what is about an order, and none itself
+
+  private static Outcome refund(Work work, Document document, Reading.Refund read)
+      throws SQLException {
+    var id = read.key().orderId();
+    var known = Orders.find(work, id);
+    if (known == null) {
+      WaitingRefund.start(work, read);
+      return registered(work, document, null, Outcome.taken(Outcome.Kind.WAITING, id));
+    }
+    var command = new OrderCommand.NoteChannelRefund(read.refund(), work.now());
+    return noted(work, document, known, command);
+  }
+
+  private static Outcome edit(Work work, Document document, Reading.Edit read) throws SQLException {
+    var id = read.key().orderId();
+    var known = Orders.find(work, id);
+    if (known == null) {
+      // the order will come as what it became
+      var skipped =
+          new Reading.Skipped(
+              Reading.SkipReason.OTHER_DOCUMENT, "an edit of an order that has not come yet");
+      return registered(work, document, null, Outcome.skipped(skipped));
+    }
+    var command = new OrderCommand.NoteChannelEdit(read.editedAt(), work.now());
+    return noted(work, document, known, command);
+  }
+
+  private static Outcome cancellation(Work work, Document document, Reading.Cancellation read)
+      throws SQLException {
+    var known = Orders.find(work, read.key().orderId());
+    if (known == null) {
+      var skipped =
+          new Reading.Skipped(Reading.SkipReason.NOT_YET_AN_ORDER, "cancelled before it came");
+      return registered(work, document, null, Outcome.skipped(skipped));
+    }
+    var command =
+        new OrderCommand.NoteChannelCancellation(read.cancelledAt(), read.refunded(), work.now());
+    return noted(work, document, known, command);
+  }
+
+  private static Outcome noted(Work work, Document document, Order known, OrderCommand command)
+      throws SQLException {
+    var id = known.orderId();
+    var decision = Orders.handle(work, id, command);
+    var kind = decision.eventsOrNone().isEmpty() ? Outcome.Kind.DUPLICATE : Outcome.Kind.NOTED;
+    var vault = new Vault(work.connection());
+    var customer = known.customerId();
+    var key = vault.isForgotten(customer) ? null : vault.keyOf(customer);
+    return registered(work, document, key, Outcome.taken(kind, id));
+  }
+
+  // ---- orders
+
+  private static Outcome order(Work work, Document document, ChannelOrder order, Shop shop)
       throws SQLException {
     var id = order.key().orderId();
     var vault = new Vault(work.connection());
@@ -52,21 +114,34 @@ public final class ChannelIntake {
     }
     var key = vault.keyOf(order.customerId());
     keep(vault, key, id, order, known);
-    var decision = Orders.handle(work, id, command(work, order, known, key, pool));
+    var decision = Orders.handle(work, id, command(work, order, known, key, shop));
     return registered(work, document, key, outcome(decision, id, known));
   }
 
   private static OrderCommand command(
-      Work work, ChannelOrder order, Order known, Vault.Key key, String pool) throws SQLException {
-    var terms = OrderTerms.of(order);
-    var itsPool = known == null ? pool : known.pool();
+      Work work, ChannelOrder order, Order known, Vault.Key key, Shop shop) throws SQLException {
+    var terms = terms(work, order, shop);
+    var itsPool = known == null ? shop.pool() : known.pool();
     return new OrderCommand.TakeDocument(
         terms,
         order.version(),
         key.digest(order.canonicalText()),
         itsPool,
         Orders.knownSkus(work, itsPool, terms, known),
+        order.conditions().refunds(),
+        Lookups.of(work.connection(), terms, isGuest(order), work.now()),
         work.now());
+  }
+
+  private static boolean isGuest(ChannelOrder order) {
+    return order.buyer() == null || order.buyer().externalId() == null;
+  }
+
+  /// The order's terms, with what the shop's SKUs mean here.
+  static OrderTerms terms(Work work, ChannelOrder order, Shop shop) throws SQLException {
+    var skus = order.lines().stream().map(ChannelLine::sku).filter(Objects::nonNull).toList();
+    return OrderTerms.of(
+        order, SkuMappings.find(work.connection(), shop.channel(), shop.shop(), skus));
   }
 
   /// What is personal of a first or later version; before the decision, because a release sends

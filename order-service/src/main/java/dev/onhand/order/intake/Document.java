@@ -22,6 +22,11 @@ public record Document(
     return new Document(channel, shop, source, deliveryId, body, body.length, hash(body));
   }
 
+  /// One entry of it, as a document of its own.
+  Document part(byte[] its) {
+    return of(channel, shop, source, deliveryId, its);
+  }
+
   private static String hash(byte[] body) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));

@@ -12,6 +12,10 @@ public record Outcome(Kind kind, String reason, String field, String detail, Str
     UPDATE,
     DUPLICATE,
     STALE,
+    /// A refund that the channel made is in the books, or an edit is awaited.
+    NOTED,
+    /// It is about an order that has not come yet, and takes effect when it does.
+    WAITING,
     SKIPPED,
     REFUSED
   }
@@ -26,6 +30,11 @@ public record Outcome(Kind kind, String reason, String field, String detail, Str
 
   static Outcome skipped(Reading.Skipped skipped) {
     return new Outcome(Kind.SKIPPED, skipped.reason().name(), null, skipped.detail(), null);
+  }
+
+  /// Skipped before anything of it was kept.
+  public static Outcome skipped(Reading.SkipReason reason, String detail) {
+    return skipped(new Reading.Skipped(reason, detail));
   }
 
   /// `orderId` is known when the document is in conflict with an order.

@@ -1,13 +1,14 @@
 package dev.onhand.order.order;
 
-import dev.onhand.order.channel.Spread;
 import dev.onhand.platform.event.Decision;
+import java.util.List;
 import org.joda.money.Money;
 
 /// The ways an order, or the rest of one, ends early. Before release it ends at once; after it,
 /// fulfilment decides, and stock is freed on its confirmation only.
 final class Cancelling {
-  private static final String BY_CHANNEL = "cancelled by the channel";
+  private static final String TOO_LATE = "not shipped by the day agreed";
+  static final String BY_CHANNEL = "cancelled by the channel";
 
   private Cancelling() {}
 
@@ -28,6 +29,11 @@ final class Cancelling {
               OrderRejection.ALREADY_SHIPPED, "the order has left; take it back as a return");
       case UNKNOWN -> Decision.reject(OrderRejection.UNKNOWN_ORDER, "the order is not known");
     };
+  }
+
+  /// Such a cancellation is not told back to the channel.
+  static boolean isByChannel(String reason) {
+    return reason.equals(BY_CHANNEL) || reason.equals(ChannelNews.CALLED_OFF);
   }
 
   /// The channel reports a cancellation: a fact, whatever we can still do about it.
@@ -53,6 +59,67 @@ final class Cancelling {
     Paying.refundCancelled(draft, draft.order().payment().refundable(), refundedByChannel);
   }
 
+  /// The day after which the customer does not want it has passed.
+  static Decision<OrderEvent> unshipped(OrderCommand.CancelUnshipped c, Order order) {
+    var draft = new Draft(order, c.at());
+    switch (order.stage()) {
+      case RECEIVED, ACCEPTED, ALLOCATED -> atOnce(draft, TOO_LATE, OrderDecider.SYSTEM, false);
+      case RELEASED, PARTIALLY_SHIPPED -> askFulfilment(draft, TOO_LATE, OrderDecider.SYSTEM);
+      case UNKNOWN, SHIPPED, DELIVERED, COMPLETED, CANCELLED -> {}
+    }
+    return draft.accept();
+  }
+
+  // ---- a part of the order
+
+  static Decision<OrderEvent> cancelLines(OrderCommand.CancelLines c, Order order) {
+    if (order.cancellations().ids().contains(c.cancellationId())) return Decision.accept();
+    for (var line : c.lines()) {
+      var known = order.terms().line(line.lineId());
+      if (known == null || line.quantity() < 1 || line.quantity() > order.wanted(known)) {
+        return Decision.reject(
+            OrderRejection.UNKNOWN_LINE,
+            "line %s has not that many units left".formatted(line.lineId()));
+      }
+    }
+    if (!order.stage().before(Stage.RELEASED)) {
+      return Decision.reject(
+          OrderRejection.TOO_LATE,
+          "the warehouse has it; cancel the order, or take it as a return");
+    }
+    var draft = new Draft(order, c.at());
+    lines(draft, c.cancellationId(), c.lines(), c.reason(), false, c.by());
+    draft.advance();
+    return draft.accept();
+  }
+
+  /// Calls off units before release: their stock goes back, and what is left is asked for anew.
+  /// When nothing is left, the order is over.
+  static void lines(
+      Draft draft,
+      String id,
+      List<LineQuantity> lines,
+      String reason,
+      boolean byChannel,
+      String by) {
+    var order = draft.order();
+    var after = order.cancellations().with(id, lines);
+    if (order.terms().lines().stream().allMatch(l -> after.of(l.lineId()) >= l.quantity())) {
+      atOnce(draft, reason, by, byChannel);
+      return;
+    }
+    var owed = order.due();
+    draft.giveStockBack(reason);
+    draft.add(new OrderEvent.LinesCancelled(id, lines, reason, byChannel, by, draft.at()));
+    draft.unhold(HoldReason.OUT_OF_STOCK);
+    if (byChannel) return; // it gives money back itself, and says so in a refund
+    Paying.receive(draft);
+    var lost = owed.minus(draft.order().due());
+    var beyond = draft.order().payment().refundable().minus(draft.order().due());
+    var most = beyond.isLessThan(lost) ? beyond : lost;
+    Paying.refundCancelled(draft, most, false);
+  }
+
   private static void askFulfilment(Draft draft, String reason, String by) {
     var order = draft.order();
     var locations = order.reservation().locations();
@@ -72,6 +139,7 @@ final class Cancelling {
     if (!fulfilment.ended(order.reservation().locations())) return;
     var asked = !fulfilment.anyPart(Fulfilment.State.GIVEN_UP);
     if (order.stage() == Stage.RELEASED && asked) {
+      draft.unholdAll();
       draft.giveStockBack(reason);
       draft.add(new OrderEvent.OrderCancelled(reason, OrderDecider.SYSTEM, draft.at()));
       Paying.refundCancelled(draft, order.payment().refundable(), false);
@@ -97,7 +165,7 @@ final class Cancelling {
     var unshipped = order.terms().zero();
     for (var line : order.terms().lines()) {
       var shipped = Math.min(line.quantity(), order.fulfilment().shippedOf(line.lineId()));
-      unshipped = unshipped.plus(line.gross()).minus(line.grossOf(shipped));
+      if (!line.digital()) unshipped = unshipped.plus(line.gross()).minus(line.grossOf(shipped));
     }
     Paying.refundCancelled(draft, unearned(order, unshipped), false);
     Fulfilling.deliverIfAllArrived(draft);
@@ -107,8 +175,7 @@ final class Cancelling {
   /// the total is not the sum of the lines, they carry their share of the total.
   private static Money unearned(Order order, Money unshipped) {
     var terms = order.terms();
-    var computed = terms.computedTotal().getAmountMinorLong();
-    var lost = Spread.share(terms.total(), unshipped.getAmountMinorLong(), Math.max(1, computed));
+    var lost = order.shareOfTotal(unshipped);
     var beyond = order.payment().refundable().minus(terms.total().minus(lost));
     var most = beyond.isLessThan(lost) ? beyond : lost;
     return most.isNegative() ? terms.zero() : most;

@@ -5,6 +5,7 @@ import dev.onhand.platform.event.Decision;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /// A decision being made: the events so far and the state after them, so that one command can
@@ -35,6 +36,10 @@ final class Draft {
     return this;
   }
 
+  boolean isEmpty() {
+    return events.isEmpty();
+  }
+
   Decision<OrderEvent> accept() {
     return Decision.accept(events);
   }
@@ -50,24 +55,40 @@ final class Draft {
   // ---- holds
 
   void hold(HoldReason reason, String detail) {
-    if (order.holds().byReason(reason) != null) return;
-    var due = reason == HoldReason.PAYMENT ? order.terms().policy().paymentDue() : reason.due();
+    var due = reason == HoldReason.PAYMENT ? order.policy().paymentDue() : reason.due();
+    hold(reason, detail, null, null, Transition.ALL, at.plus(due));
+  }
+
+  void hold(
+      HoldReason reason,
+      String detail,
+      String lineId,
+      String subject,
+      Set<Transition> blocks,
+      Instant dueAt) {
+    if (order.holds().by(reason, subject) != null) return;
     var text =
         detail.length() <= DETAIL_LENGTH_MAX ? detail : detail.substring(0, DETAIL_LENGTH_MAX);
     var id = id("hold", order.holds().raised() + 1);
-    add(new OrderEvent.OrderHeld(id, reason, text, at, at.plus(due)));
+    add(new OrderEvent.OrderHeld(id, reason, text, at, dueAt, lineId, subject, blocks));
   }
 
   /// Ends the hold of this reason, if there is one, because its cause is gone.
   void unhold(HoldReason reason) {
-    var hold = order.holds().byReason(reason);
+    unhold(reason, null);
+  }
+
+  void unhold(HoldReason reason, String subject) {
+    var hold = order.holds().by(reason, subject);
     if (hold != null) {
-      add(new OrderEvent.HoldReleased(hold.holdId(), reason, false, OrderDecider.SYSTEM, null));
+      add(
+          new OrderEvent.HoldReleased(
+              hold.holdId(), reason, false, OrderDecider.SYSTEM, null, subject));
     }
   }
 
   void unholdAll() {
-    for (var hold : order.holds().open()) unhold(hold.reason());
+    for (var hold : order.holds().open()) unhold(hold.reason(), hold.subject());
   }
 
   void discrepancy(String kind, String detail, String owner) {
@@ -80,13 +101,21 @@ final class Draft {
 
   /// Takes every step that nothing blocks any more: accept, ask for stock, release.
   void advance() {
-    if (!order.holds().none()) return;
     switch (order.stage()) {
-      case RECEIVED -> accepted();
-      case ACCEPTED -> {
-        if (!order.reservation().mayHoldStock()) askForStock();
+      case RECEIVED -> {
+        if (!order.holds().block(Transition.ACCEPT)) accepted();
       }
-      case ALLOCATED -> release();
+      case ACCEPTED -> {
+        if (order.holds().block(Transition.RESERVE)) return;
+        if (order.terms().shipsNothing()) {
+          endIfDone();
+        } else if (!order.reservation().mayHoldStock()) {
+          askForStock();
+        }
+      }
+      case ALLOCATED -> {
+        if (!order.holds().block(Transition.RELEASE)) release();
+      }
       case UNKNOWN, RELEASED, PARTIALLY_SHIPPED, SHIPPED, DELIVERED, COMPLETED, CANCELLED -> {}
     }
   }
@@ -94,7 +123,18 @@ final class Draft {
   private void accepted() {
     add(new OrderEvent.OrderAccepted(at));
     Paying.receive(this);
-    askForStock();
+    advance();
+  }
+
+  /// Of an order that no warehouse of ours ships: what is digital is done at once, the rest when
+  /// the channel says so.
+  private void endIfDone() {
+    var terms = order.terms();
+    if (!terms.fulfilledByChannel() || terms.shippedElsewhere()) fulfilledElsewhere();
+  }
+
+  void fulfilledElsewhere() {
+    add(new OrderEvent.FulfilledElsewhere(at));
   }
 
   void askForStock() {
@@ -116,6 +156,8 @@ final class Draft {
           "the payment's authorization ended at " + order.payment().authorizedUntil());
       return;
     }
+    unholdAll(); // what stands blocks a step that is behind
     add(new OrderEvent.OrderReleased(at));
+    Paying.captureOnRelease(this);
   }
 }

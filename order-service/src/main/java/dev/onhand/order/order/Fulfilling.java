@@ -46,10 +46,16 @@ final class Fulfilling {
     if (order.fulfilment().shipments().containsKey(c.shipmentId())) return Decision.accept();
     var draft = new Draft(order, c.at());
     var after = order.fulfilment().shipment(c.shipmentId(), c.fulfillmentOrderId(), c.lines());
-    var complete = after.shippedAll(order.terms());
+    var complete = after.shippedAll(order);
     draft.add(
         new OrderEvent.ShipmentRecorded(
-            c.shipmentId(), c.fulfillmentOrderId(), c.lines(), complete, c.shippedAt()));
+            c.shipmentId(),
+            c.fulfillmentOrderId(),
+            c.lines(),
+            complete,
+            c.shippedAt(),
+            c.carrier(),
+            c.trackingNumber()));
     doubt(draft, order, after);
     Paying.capture(draft, order, c.shipmentId(), complete);
     if (!complete) {
@@ -91,6 +97,17 @@ final class Fulfilling {
     }
   }
 
+  /// Late is not wrong: a person has to see it, and nothing else changes.
+  static Decision<OrderEvent> shipByPassed(OrderCommand.NoteShipByPassed c, Order order) {
+    if (order.stage() == Stage.UNKNOWN || !order.stage().before(Stage.SHIPPED)) {
+      return Decision.accept();
+    }
+    if (order.terms().shipsNothing()) return Decision.accept();
+    var draft = new Draft(order, c.at());
+    draft.discrepancy("SHIP_BY_PASSED", "not shipped in time, while " + order.stateName(), OWNER);
+    return draft.accept();
+  }
+
   static Decision<OrderEvent> delivered(OrderCommand.NoteDelivery c, Order order) {
     if (order.fulfilment().shipments().getOrDefault(c.shipmentId(), false)) {
       return Decision.accept();
@@ -109,7 +126,7 @@ final class Fulfilling {
     var order = draft.order();
     if (order.stage() != Stage.SHIPPED || !order.fulfilment().allDelivered()) return;
     draft.add(new OrderEvent.OrderDelivered(deliveredAt));
-    if (order.terms().policy().completeAfter().isZero()) {
+    if (order.policy().completeAfter().isZero()) {
       draft.add(new OrderEvent.OrderCompleted(draft.at()));
     }
   }

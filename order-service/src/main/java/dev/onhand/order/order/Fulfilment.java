@@ -80,8 +80,8 @@ record Fulfilment(
     return shipped.getOrDefault(lineId, 0L);
   }
 
-  boolean shippedAll(OrderTerms terms) {
-    return terms.lines().stream().allMatch(l -> shippedOf(l.lineId()) >= l.quantity());
+  boolean shippedAll(Order order) {
+    return order.linesToShip().stream().allMatch(l -> shippedOf(l.lineId()) >= order.wanted(l));
   }
 
   boolean allDelivered() {

@@ -5,8 +5,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/// The open holds of an order, at most one per reason. `raised` counts all there ever were;
-/// `waived` are the reasons a person has set aside.
+/// The open holds of an order, at most one per reason and subject. `raised` counts all there ever
+/// were; `waived` are the reasons a person has set aside.
 record Holds(List<Hold> open, int raised, Set<HoldReason> waived) {
   static final Holds NONE = new Holds(List.of(), 0, Set.of());
 
@@ -14,9 +14,18 @@ record Holds(List<Hold> open, int raised, Set<HoldReason> waived) {
     return open.isEmpty();
   }
 
+  /// The hold that the order itself causes for this reason.
   Hold byReason(HoldReason reason) {
-    for (var hold : open) if (hold.reason() == reason) return hold;
+    return by(reason, null);
+  }
+
+  Hold by(HoldReason reason, String subject) {
+    for (var hold : open) if (hold.is(reason, subject)) return hold;
     return null;
+  }
+
+  boolean block(Transition transition) {
+    return open.stream().anyMatch(hold -> hold.blocks().contains(transition));
   }
 
   Hold byId(String holdId) {

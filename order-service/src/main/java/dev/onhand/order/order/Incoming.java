@@ -26,6 +26,23 @@ final class Incoming {
     }
   }
 
+  record StockBackordered(String reservationId, String orderId, List<LineQuantity> waiting) {
+    StockBackordered {
+      Require.text("reservationId", reservationId);
+      Require.text("orderId", orderId);
+      waiting = Require.some("waiting", waiting);
+    }
+  }
+
+  record BackorderFilled(
+      String reservationId, String orderId, boolean complete, List<Allocation> allocations) {
+    BackorderFilled {
+      Require.text("reservationId", reservationId);
+      Require.text("orderId", orderId);
+      allocations = Require.some("allocations", allocations);
+    }
+  }
+
   record ReservationRejected(
       String reservationId, String orderId, String reason, List<Shortage> shortages) {
     ReservationRejected {
@@ -80,7 +97,9 @@ final class Incoming {
       String orderId,
       String shipmentId,
       List<LineQuantity> lines,
-      Instant shippedAt) {
+      Instant shippedAt,
+      String carrier,
+      String trackingNumber) {
     ShipmentShipped {
       Require.text("fulfillmentOrderId", fulfillmentOrderId);
       Require.text("orderId", orderId);

@@ -9,6 +9,8 @@ import java.util.Set;
 /// Documents of the channel: a first one, a later version, a repeat; and the checks that hold an
 /// order before its terms are accepted.
 final class Intake {
+  private static final String CANCEL_REQUESTED = "the buyer asked the channel to cancel it";
+
   private Intake() {}
 
   static Decision<OrderEvent> take(OrderCommand.TakeDocument c, Order order) {
@@ -28,15 +30,18 @@ final class Intake {
 
   private static Decision<OrderEvent> receive(OrderCommand.TakeDocument c, Order order) {
     var draft = new Draft(order, c.at());
-    draft.add(new OrderEvent.OrderReceived(c.terms(), c.version(), c.digest(), c.pool(), c.at()));
+    draft.add(
+        new OrderEvent.OrderReceived(
+            c.terms(), c.version(), c.digest(), c.pool(), c.at(), c.scrutiny().policy()));
     if (c.terms().cancelledAt() != null) {
       // it was over before we knew it: whatever the channel took, it also settles
-      draft.add(
-          new OrderEvent.OrderCancelled("cancelled by the channel", OrderDecider.SYSTEM, c.at()));
+      draft.add(new OrderEvent.OrderCancelled(Cancelling.BY_CHANNEL, OrderDecider.SYSTEM, c.at()));
       return draft.accept();
     }
     check(draft, c.knownSkus());
+    scrutinize(draft, c.scrutiny());
     draft.advance();
+    ChannelNews.earlierRefunds(draft, c.refunds());
     return draft.accept();
   }
 
@@ -51,29 +56,66 @@ final class Intake {
     }
     if (order.stage() == Stage.RECEIVED) {
       draft.add(new OrderEvent.TermsRevised(c.terms(), c.version(), c.digest()));
+      draft.unhold(HoldReason.EDIT_PENDING);
       Paying.report(draft, report);
+      ChannelNews.refunds(draft, c.refunds());
       check(draft, c.knownSkus());
+      scrutinize(draft, c.scrutiny());
       draft.advance();
       return draft.accept();
     }
     draft.add(new OrderEvent.DocumentNoted(c.version(), c.digest()));
     if (order.stage() == Stage.CANCELLED) return draft.accept();
-    var changed = c.terms().withSkus(order.skus()).sellsOtherThan(order.terms());
     if (order.stage().before(Stage.RELEASED)) {
-      if (changed) draft.hold(HoldReason.REVIEW, changes(order.terms(), c.terms()));
-      Paying.report(draft, report);
-      if (report == PaymentReport.RETURNED && order.payment().report() != report) {
-        draft.hold(HoldReason.REVIEW, "the channel says the payment went back");
-      }
-      draft.advance();
-      return draft.accept();
+      beforeRelease(draft, c);
+    } else {
+      afterRelease(draft, c);
     }
+    return draft.accept();
+  }
+
+  private static void beforeRelease(Draft draft, OrderCommand.TakeDocument c) {
+    var report = c.terms().payment();
+    var before = draft.order().payment().report();
+    draft.unhold(HoldReason.EDIT_PENDING);
+    var less = reductions(draft.order(), c.terms());
+    if (less == null) draft.hold(HoldReason.REVIEW, changes(draft.order().terms(), c.terms()));
+    ChannelNews.refunds(draft, c.refunds());
+    if (less != null) ChannelNews.callOff(draft, "document/" + c.version(), less);
+    if (draft.order().stage() == Stage.CANCELLED) return;
     Paying.report(draft, report);
-    if (changed && order.stage().before(Stage.SHIPPED)) {
+    if (report == PaymentReport.RETURNED && before != report) {
+      draft.hold(HoldReason.REVIEW, "the channel says the payment went back");
+    }
+    if (c.terms().cancelRequested()
+        && !draft.order().holds().waived().contains(HoldReason.REVIEW)) {
+      draft.hold(HoldReason.REVIEW, CANCEL_REQUESTED);
+    }
+    var elsewhere = draft.order().terms().fulfilledByChannel() && c.terms().shippedElsewhere();
+    if (elsewhere && draft.order().stage() == Stage.ACCEPTED) {
+      draft.fulfilledElsewhere();
+    } else {
+      draft.advance();
+    }
+  }
+
+  private static void afterRelease(Draft draft, OrderCommand.TakeDocument c) {
+    ChannelNews.refunds(draft, c.refunds());
+    Paying.report(draft, c.terms().payment());
+    var order = draft.order();
+    if (!order.stage().before(Stage.SHIPPED)) return;
+    var less = reductions(order, c.terms());
+    if (less == null || !less.isEmpty()) {
       draft.discrepancy(
           "EDITED_AFTER_RELEASE", changes(order.terms(), c.terms()), HoldReason.REVIEW.owner());
     }
-    return draft.accept();
+    if (c.terms().cancelRequested() && !order.terms().cancelRequested()) {
+      draft.discrepancy("CANCEL_REQUESTED", CANCEL_REQUESTED, HoldReason.REVIEW.owner());
+    }
+  }
+
+  private static List<LineQuantity> reductions(Order order, OrderTerms wanted) {
+    return ChannelNews.reductions(order, wanted.withSkus(order.skus()));
   }
 
   private static String changes(OrderTerms known, OrderTerms wanted) {
@@ -97,11 +139,47 @@ final class Intake {
   private static void check(Draft draft, Set<String> knownSkus) {
     var order = draft.order();
     var terms = order.terms();
-    apply(draft, HoldReason.PAYMENT, unpaid(order));
-    apply(draft, HoldReason.ADDRESS, addressGap(terms));
+    apply(draft, HoldReason.PAYMENT, terms.fulfilledByChannel() ? null : unpaid(order));
+    apply(draft, HoldReason.ADDRESS, terms.shipsNothing() ? null : addressGap(terms));
     apply(draft, HoldReason.UNMAPPED_SKU, unmapped(terms, knownSkus));
     apply(draft, HoldReason.TOTALS_MISMATCH, mismatch(terms));
-    apply(draft, HoldReason.REVIEW, doubtful(terms));
+    apply(draft, HoldReason.REVIEW, terms.fulfilledByChannel() ? null : doubtful(terms));
+  }
+
+  /// What is held because of rules that are data. A price that somebody asked for keeps its hold.
+  private static void scrutinize(Draft draft, Scrutiny scrutiny) {
+    var order = draft.order();
+    var terms = order.terms();
+    var policy = order.policy();
+    if (!terms.fulfilledByChannel()) {
+      apply(draft, HoldReason.RISK, scrutiny.risk(terms));
+      if (order.asked() == null) apply(draft, HoldReason.APPROVAL, tooMuch(terms, policy));
+    }
+    var onAccount = order.payment().report() == PaymentReport.ON_ACCOUNT && policy.creditCheck();
+    var credit = scrutiny.credit();
+    apply(
+        draft,
+        HoldReason.CREDIT,
+        onAccount && credit != null ? credit.excess(terms.total()) : null);
+    for (var bulk : scrutiny.bulkHolds()) {
+      if (!bulk.concerns(terms)) continue;
+      draft.hold(
+          bulk.reason(),
+          bulk.detail(),
+          bulk.lineOf(terms),
+          bulk.bulkId(),
+          bulk.blocks(),
+          bulk.dueAt());
+    }
+  }
+
+  private static String tooMuch(OrderTerms terms, OrderPolicy policy) {
+    var most = policy.approvalAbove();
+    if (most == null || !most.getCurrencyUnit().equals(terms.total().getCurrencyUnit()))
+      return null;
+    return terms.total().isGreaterThan(most)
+        ? "%s is above %s".formatted(terms.total(), most)
+        : null;
   }
 
   private static void apply(Draft draft, HoldReason reason, String detail) {
@@ -135,6 +213,7 @@ final class Intake {
       doubts.add("the channel says the payment went back");
     }
     if (terms.shippedElsewhere()) doubts.add("the channel says goods were shipped already");
+    if (terms.cancelRequested()) doubts.add(CANCEL_REQUESTED);
     return doubts.isEmpty() ? null : String.join("; ", doubts);
   }
 
@@ -152,8 +231,14 @@ final class Intake {
   }
 
   static List<OrderLine> unmappedLines(OrderTerms terms, Set<String> knownSkus) {
+    // what the channel ships is an item of its own stock: any name will do
     return terms.lines().stream()
-        .filter(l -> l.sku() == null || l.sku().isBlank() || !knownSkus.contains(l.sku()))
+        .filter(l -> !l.digital())
+        .filter(
+            l ->
+                l.sku() == null
+                    || l.sku().isBlank()
+                    || !terms.fulfilledByChannel() && !knownSkus.contains(l.sku()))
         .toList();
   }
 
@@ -164,6 +249,17 @@ final class Intake {
       draft.unhold(HoldReason.UNMAPPED_SKU);
       draft.advance();
     }
+    return draft.accept();
+  }
+
+  static Decision<OrderEvent> remap(OrderCommand.RemapTerms c, Order order) {
+    if (order.stage() != Stage.RECEIVED || c.terms().equals(order.terms())) {
+      return Decision.accept();
+    }
+    var draft = new Draft(order, c.at());
+    draft.add(new OrderEvent.TermsRevised(c.terms(), order.version(), order.digest()));
+    check(draft, c.knownSkus());
+    draft.advance();
     return draft.accept();
   }
 

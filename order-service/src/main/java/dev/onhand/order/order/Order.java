@@ -1,11 +1,16 @@
 package dev.onhand.order.order;
 
+import dev.onhand.order.channel.Spread;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.joda.money.Money;
 
 /// An order as its events made it. Before the first document, everything but `stage` is empty.
-/// `skus` are those a person named, by line; they outlive revisions of the document.
+/// `skus` are those a person named, by line; they outlive revisions of the document. `policy` is
+/// that of the day it came; `asked` a price that waits for approval, or null.
 public record Order(
     Stage stage,
     OrderTerms terms,
@@ -19,7 +24,10 @@ public record Order(
     Holds holds,
     Reservation reservation,
     Payment payment,
-    Fulfilment fulfilment) {
+    Fulfilment fulfilment,
+    Cancellations cancellations,
+    OrderPolicy policy,
+    OrderEvent.PriceAsked asked) {
 
   static final Order UNKNOWN =
       new Order(
@@ -35,15 +43,69 @@ public record Order(
           Holds.NONE,
           Reservation.NONE,
           Payment.NONE,
-          Fulfilment.NONE);
+          Fulfilment.NONE,
+          Cancellations.NONE,
+          null,
+          null);
 
-  String orderId() {
+  public String orderId() {
     return terms.key().orderId();
+  }
+
+  public String customerId() {
+    return terms.customerId();
+  }
+
+  /// True when it came from this shop.
+  public boolean isOf(String channel, String shop) {
+    return terms.key().channel().equals(channel) && terms.key().shop().equals(shop);
   }
 
   /// For queries: the stage, or ON_HOLD while a hold keeps the order from its release.
   public String stateName() {
     return stage.before(Stage.RELEASED) && !holds.none() ? "ON_HOLD" : stage.name();
+  }
+
+  /// The line that a bulk hold is about; null for one of a customer.
+  public String lineWith(BulkHold bulk) {
+    return bulk.lineOf(terms);
+  }
+
+  /// True when it is known already that this reservation waits.
+  boolean backorderTold(String reservationId) {
+    return reservation.told() && reservationId.equals(reservation.id());
+  }
+
+  /// Units of the line that somebody still wants.
+  long wanted(OrderLine line) {
+    return Math.max(0, line.quantity() - cancellations.of(line.lineId()));
+  }
+
+  /// Lines of which a warehouse has to ship something.
+  List<OrderLine> linesToShip() {
+    return terms.lines().stream().filter(l -> !l.digital() && wanted(l) > 0).toList();
+  }
+
+  /// What of the total is owed: all of it, less the share of units that were called off.
+  Money due() {
+    if (cancellations.none()) return terms.total();
+    return terms.total().minus(worth(cancellations.units()));
+  }
+
+  /// What these units of lines are of the total. Where the total is not the sum of lines and
+  /// charges, they carry their share of it.
+  Money worth(Map<String, Long> units) {
+    var gross = terms.zero();
+    for (var line : terms.lines()) {
+      var some = Math.min(line.quantity(), units.getOrDefault(line.lineId(), 0L));
+      gross = gross.plus(line.gross()).minus(line.grossOf(line.quantity() - some));
+    }
+    return shareOfTotal(gross);
+  }
+
+  Money shareOfTotal(Money gross) {
+    var computed = terms.computedTotal().getAmountMinorLong();
+    return Spread.share(terms.total(), gross.getAmountMinorLong(), Math.max(1, computed));
   }
 
   // ---- evolve: what an event changes, and no rules
@@ -55,16 +117,26 @@ public record Order(
       case OrderEvent.DocumentNoted e -> order.at(e.version(), e.digest());
       case OrderEvent.SkuNamed e -> order.named(e.lineId(), e.sku());
       case OrderEvent.AddressCompleted e ->
-          order.with(order.terms.withAddress(e.country(), e.postalZone()), order.skus, true);
-      case OrderEvent.OrderHeld e ->
-          order.with(
-              order.holds.with(
-                  new Hold(e.holdId(), e.reason(), e.detail(), e.raisedAt(), e.dueAt())));
+          order.edit(
+              parts -> {
+                parts.terms = order.terms.withAddress(e.country(), e.postalZone());
+                parts.addressGiven = true;
+              });
+      case OrderEvent.OrderHeld e -> order.with(order.holds.with(held(e)));
       case OrderEvent.HoldReleased e -> {
         var left = order.holds.without(e.holdId());
         yield order.with(e.waived() ? left.waiving(e.reason()) : left);
       }
+      case OrderEvent.PriceAsked e -> order.edit(parts -> parts.asked = e);
+      case OrderEvent.PriceOverridden e ->
+          order.edit(
+              parts -> {
+                parts.terms = order.terms.withPrice(e.lineId(), e.net(), e.tax());
+                parts.asked = null;
+              });
       case OrderEvent.OrderAccepted e -> order.accepted(e.acceptedAt());
+      case OrderEvent.LinesCancelled e -> order.linesCancelled(e);
+      case OrderEvent.FulfilledElsewhere _ -> order.with(Stage.COMPLETED);
       case OrderEvent.OrderReleased _ -> order.with(Stage.RELEASED);
       case OrderEvent.CancellationRequested _ -> order.with(order.fulfilment.cancelling());
       case OrderEvent.OrderCancelled _ -> order.with(Stage.CANCELLED);
@@ -73,6 +145,9 @@ public record Order(
       case OrderEvent.StockAskedFor e -> order.with(order.reservation.asked(e.reservationId()));
       case OrderEvent.StockAllocated e ->
           order.with(order.reservation.standing(e.allocations())).with(Stage.ALLOCATED);
+      case OrderEvent.StockPartlyAllocated e ->
+          order.with(order.reservation.waiting(e.allocations()));
+      case OrderEvent.StockBackordered e -> order.with(order.reservation.toldToWait());
       case OrderEvent.StockRefused _ -> order.with(order.reservation.gone());
       case OrderEvent.StockLost _ -> order.with(order.reservation.gone()).lost();
       case OrderEvent.StockGivenBack _ -> order.with(order.reservation.gone());
@@ -91,51 +166,81 @@ public record Order(
       case OrderEvent.RemainderCancelled _ -> order.with(Stage.SHIPPED);
       case OrderEvent.DeliveryRecorded e -> order.with(order.fulfilment.delivered(e.shipmentId()));
       case OrderEvent.DiscrepancyNoted _ -> order;
-      case OrderEvent.PaymentReported e -> order.with(order.payment.withReport(e.report()));
-      case OrderEvent.PaymentReceived e -> order.with(order.payment.received(e.amount()));
-      case OrderEvent.PaymentAuthorized e -> order.with(order.payment.authorized(e.expiresAt()));
+      case OrderEvent.OfMoney e -> order.with(paid(order.payment, e));
+    };
+  }
+
+  private static Payment paid(Payment payment, OrderEvent.OfMoney event) {
+    return switch (event) {
+      case OrderEvent.PaymentReported e -> payment.withReport(e.report());
+      case OrderEvent.PaymentReceived e -> payment.received(e.amount());
+      case OrderEvent.PaymentAuthorized e -> payment.authorized(e.expiresAt());
       case OrderEvent.CaptureRequested e ->
-          order.with(order.payment.asking(e.captureId(), e.amount()));
-      case OrderEvent.PaymentCaptured e ->
-          order.with(order.payment.capturing(e.captureId(), e.amount()));
-      case OrderEvent.CaptureFailed e -> order.with(order.payment.failing(e.captureId()));
-      case OrderEvent.RefundGranted e -> order.with(order.payment.granting(e.refund()));
-      case OrderEvent.RefundRefused e -> order.with(order.payment.refusing(e.refund()));
-      case OrderEvent.RefundDeferred e -> order.with(order.payment.deferring(e.refund()));
-      case OrderEvent.RefundPaid e -> order.with(order.payment.settling(e.refundId()));
+          payment.asking(e.captureId(), e.amount()).retrying(e.captureId(), e.retryOf());
+      case OrderEvent.PaymentCaptured e -> payment.capturing(e.captureId(), e.amount());
+      case OrderEvent.CaptureFailed e -> payment.failing(e.captureId());
+      case OrderEvent.RefundGranted e -> payment.granting(e.refund());
+      case OrderEvent.RefundRefused e -> payment.refusing(e.refund());
+      case OrderEvent.RefundDeferred e -> payment.deferring(e.refund());
+      case OrderEvent.ChannelRefundNoted e -> payment.settling(e.refundId());
+      case OrderEvent.RefundPaid e -> payment.settling(e.refundId());
     };
   }
 
   private Order received(OrderEvent.OrderReceived e) {
-    return new Order(
-        Stage.RECEIVED,
-        e.terms(),
-        e.pool(),
-        e.version(),
-        e.digest(),
-        e.receivedAt(),
-        null,
-        Map.of(),
-        false,
-        Holds.NONE,
-        Reservation.NONE,
-        Payment.reported(e.terms().payment(), e.terms().zero()),
-        Fulfilment.NONE);
+    return UNKNOWN.edit(
+        parts -> {
+          parts.stage = Stage.RECEIVED;
+          parts.terms = e.terms();
+          parts.pool = e.pool();
+          parts.version = e.version();
+          parts.digest = e.digest();
+          parts.receivedAt = e.receivedAt();
+          parts.policy = e.policy() == null ? OrderPolicy.of(e.terms().orderType()) : e.policy();
+          parts.payment = Payment.reported(e.terms().payment(), e.terms().zero());
+        });
   }
 
   private Order revised(OrderEvent.TermsRevised e) {
-    var revised = e.terms().withSkus(skus);
-    if (addressGiven && !revised.missingAddress().isEmpty()) {
-      revised = revised.withAddress(terms.country(), terms.postalZone());
-    }
-    var next = with(revised, skus, addressGiven).at(e.version(), e.digest());
-    return revised.sellsOtherThan(terms) ? next.with(holds.nothingWaived()) : next;
+    var named = e.terms().withSkus(skus);
+    var keepsAddress = addressGiven && !named.missingAddress().isEmpty();
+    var revised = keepsAddress ? named.withAddress(terms.country(), terms.postalZone()) : named;
+    var next =
+        edit(
+            parts -> {
+              parts.terms = revised;
+              parts.cancellations = cancellations.inTheTerms();
+            });
+    var sold = revised.sellsOtherThan(terms) ? next.with(holds.nothingWaived()) : next;
+    return sold.at(e.version(), e.digest());
+  }
+
+  private static Hold held(OrderEvent.OrderHeld e) {
+    return new Hold(
+        e.holdId(),
+        e.reason(),
+        e.detail(),
+        e.raisedAt(),
+        e.dueAt(),
+        e.lineId(),
+        e.subject(),
+        e.blocks());
   }
 
   private Order named(String lineId, String sku) {
     var more = new HashMap<>(skus);
     more.put(lineId, sku);
-    return with(terms.withSkus(more), Map.copyOf(more), addressGiven);
+    return edit(
+        parts -> {
+          parts.terms = terms.withSkus(more);
+          parts.skus = Map.copyOf(more);
+        });
+  }
+
+  private Order linesCancelled(OrderEvent.LinesCancelled e) {
+    var next =
+        edit(parts -> parts.cancellations = cancellations.with(e.cancellationId(), e.lines()));
+    return stage == Stage.ALLOCATED ? next.with(Stage.ACCEPTED) : next;
   }
 
   private Fulfilment started(OrderEvent.FulfilmentStarted e) {
@@ -146,7 +251,8 @@ public record Order(
   private Order shipped(OrderEvent.ShipmentRecorded e) {
     var next = fulfilment.shipment(e.shipmentId(), e.fulfillmentOrderId(), e.lines());
     var moved = with(next);
-    if (stage == Stage.CANCELLED) return moved;
+    // what is over stays over: a parcel too many is told as a discrepancy
+    if (stage == Stage.CANCELLED || !stage.before(Stage.SHIPPED)) return moved;
     if (e.complete()) return moved.with(Stage.SHIPPED);
     return stage.before(Stage.PARTIALLY_SHIPPED) ? moved.with(Stage.PARTIALLY_SHIPPED) : moved;
   }
@@ -158,78 +264,103 @@ public record Order(
   // ---- one part changed
 
   private Order with(Stage next) {
-    return copy(next, holds, reservation, payment, fulfilment);
+    return edit(parts -> parts.stage = next);
   }
 
   private Order with(Holds next) {
-    return copy(stage, next, reservation, payment, fulfilment);
+    return edit(parts -> parts.holds = next);
   }
 
   private Order with(Reservation next) {
-    return copy(stage, holds, next, payment, fulfilment);
+    return edit(parts -> parts.reservation = next);
   }
 
   private Order with(Payment next) {
-    return copy(stage, holds, reservation, next, fulfilment);
+    return edit(parts -> parts.payment = next);
   }
 
   private Order with(Fulfilment next) {
-    return copy(stage, holds, reservation, payment, next);
-  }
-
-  private Order copy(Stage s, Holds h, Reservation r, Payment p, Fulfilment f) {
-    return new Order(
-        s, terms, pool, version, digest, receivedAt, acceptedAt, skus, addressGiven, h, r, p, f);
-  }
-
-  private Order with(OrderTerms next, Map<String, String> named, boolean given) {
-    return new Order(
-        stage,
-        next,
-        pool,
-        version,
-        digest,
-        receivedAt,
-        acceptedAt,
-        named,
-        given,
-        holds,
-        reservation,
-        payment,
-        fulfilment);
+    return edit(parts -> parts.fulfilment = next);
   }
 
   private Order at(Instant newVersion, String newDigest) {
-    return new Order(
-        stage,
-        terms,
-        pool,
-        newVersion,
-        newDigest,
-        receivedAt,
-        acceptedAt,
-        skus,
-        addressGiven,
-        holds,
-        reservation,
-        payment,
-        fulfilment);
+    return edit(
+        parts -> {
+          parts.version = newVersion;
+          parts.digest = newDigest;
+        });
   }
 
   private Order accepted(Instant at) {
-    return new Order(
-        Stage.ACCEPTED,
-        terms,
-        pool,
-        version,
-        digest,
-        receivedAt,
-        at,
-        skus,
-        addressGiven,
-        holds,
-        reservation,
-        payment,
-        fulfilment);
+    return edit(
+        parts -> {
+          parts.stage = Stage.ACCEPTED;
+          parts.acceptedAt = at;
+        });
+  }
+
+  private Order edit(Consumer<Parts> change) {
+    var parts = new Parts(this);
+    change.accept(parts);
+    return parts.order();
+  }
+
+  /// An order's parts while some of them are changed.
+  private static final class Parts {
+    private Stage stage;
+    private OrderTerms terms;
+    private String pool;
+    private Instant version;
+    private String digest;
+    private Instant receivedAt;
+    private Instant acceptedAt;
+    private Map<String, String> skus;
+    private boolean addressGiven;
+    private Holds holds;
+    private Reservation reservation;
+    private Payment payment;
+    private Fulfilment fulfilment;
+    private Cancellations cancellations;
+    private OrderPolicy policy;
+    private OrderEvent.PriceAsked asked;
+
+    private Parts(Order order) {
+      stage = order.stage;
+      terms = order.terms;
+      pool = order.pool;
+      version = order.version;
+      digest = order.digest;
+      receivedAt = order.receivedAt;
+      acceptedAt = order.acceptedAt;
+      skus = order.skus;
+      addressGiven = order.addressGiven;
+      holds = order.holds;
+      reservation = order.reservation;
+      payment = order.payment;
+      fulfilment = order.fulfilment;
+      cancellations = order.cancellations;
+      policy = order.policy;
+      asked = order.asked;
+    }
+
+    private Order order() {
+      return new Order(
+          stage,
+          terms,
+          pool,
+          version,
+          digest,
+          receivedAt,
+          acceptedAt,
+          skus,
+          addressGiven,
+          holds,
+          reservation,
+          payment,
+          fulfilment,
+          cancellations,
+          policy,
+          asked);
+    }
   }
 }

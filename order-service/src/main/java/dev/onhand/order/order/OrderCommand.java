@@ -1,5 +1,6 @@
 package dev.onhand.order.order;
 
+import dev.onhand.order.channel.ChannelRefund;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -17,11 +18,37 @@ public sealed interface OrderCommand {
       String digest,
       String pool,
       Set<String> knownSkus,
+      List<ChannelRefund> refunds,
+      Scrutiny scrutiny,
       Instant at)
       implements OrderCommand {}
 
+  /// The channel made a refund itself.
+  record NoteChannelRefund(ChannelRefund refund, Instant at) implements OrderCommand {}
+
+  /// The channel cancelled it, at that version. `refunded`: it gives the money back itself.
+  record NoteChannelCancellation(Instant cancelledAt, boolean refunded, Instant at)
+      implements OrderCommand {}
+
+  /// The order was edited at the channel; its new terms come by themselves.
+  record NoteChannelEdit(Instant editedAt, Instant at) implements OrderCommand {}
+
+  /// Units are not wanted any more. The same `cancellationId` takes effect once.
+  record CancelLines(
+      String cancellationId, List<LineQuantity> lines, String reason, String by, Instant at)
+      implements OrderCommand {}
+
+  /// The day by which it should have left is over.
+  record NoteShipByPassed(Instant at) implements OrderCommand {}
+
+  /// The day after which the customer does not want it is over.
+  record CancelUnshipped(Instant at) implements OrderCommand {}
+
   /// Items were defined: look at the unmapped lines again.
   record RecheckSkus(Set<String> knownSkus, Instant at) implements OrderCommand {}
+
+  /// What the shop's SKUs mean has changed: the same document with other items.
+  record RemapTerms(OrderTerms terms, Set<String> knownSkus, Instant at) implements OrderCommand {}
 
   /// A person says which item a line means.
   record NameSku(String lineId, String sku, Set<String> knownSkus, String by, Instant at)
@@ -30,6 +57,28 @@ public sealed interface OrderCommand {
   /// A person gave a complete address; it is stored elsewhere.
   record NoteAddress(String country, String postalZone, String by, Instant at)
       implements OrderCommand {}
+
+  /// A person's, or a bulk hold. `lineId` and `subject` may be null.
+  record PlaceHold(
+      HoldReason reason,
+      String lineId,
+      String subject,
+      String detail,
+      Set<Transition> blocks,
+      Instant dueAt,
+      Instant at)
+      implements OrderCommand {}
+
+  /// A bulk hold is over.
+  record LiftHold(HoldReason reason, String subject, String by, Instant at)
+      implements OrderCommand {}
+
+  /// Another price of a line, for the whole line; somebody else has to approve it.
+  record AskPrice(String lineId, Money net, Money tax, String by, Instant at)
+      implements OrderCommand {}
+
+  /// A failed capture is tried again.
+  record RetryCapture(String captureId, Instant at) implements OrderCommand {}
 
   record ReleaseHold(String holdId, String by, String note, Instant at) implements OrderCommand {}
 
@@ -44,6 +93,15 @@ public sealed interface OrderCommand {
   // ---- stock
 
   record NoteReserved(String reservationId, List<Allocation> allocations, Instant at)
+      implements OrderCommand {}
+
+  /// The ledger waits for units; what it promised at once came before.
+  record NoteBackordered(String reservationId, List<LineQuantity> waiting, Instant at)
+      implements OrderCommand {}
+
+  /// Units came and are promised; `complete`: nothing is waited for any more.
+  record NoteBackorderFilled(
+      String reservationId, List<Allocation> allocations, boolean complete, Instant at)
       implements OrderCommand {}
 
   record NoteReservationRejected(
@@ -75,8 +133,20 @@ public sealed interface OrderCommand {
       String fulfillmentOrderId,
       List<LineQuantity> lines,
       Instant shippedAt,
+      String carrier,
+      String trackingNumber,
       Instant at)
-      implements OrderCommand {}
+      implements OrderCommand {
+
+    NoteShipment(
+        String shipmentId,
+        String fulfillmentOrderId,
+        List<LineQuantity> lines,
+        Instant shippedAt,
+        Instant at) {
+      this(shipmentId, fulfillmentOrderId, lines, shippedAt, null, null, at);
+    }
+  }
 
   record NoteDelivery(String shipmentId, Instant deliveredAt, Instant at) implements OrderCommand {}
 

@@ -3,6 +3,7 @@ package dev.onhand.order.order;
 import dev.onhand.order.channel.PaymentReport;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.joda.money.Money;
 
 /// What happened to an order: private, and without personal data. What others hear of it is in
@@ -12,8 +13,18 @@ public sealed interface OrderEvent {
   // ---- documents
 
   record OrderReceived(
-      OrderTerms terms, Instant version, String digest, String pool, Instant receivedAt)
+      OrderTerms terms,
+      Instant version,
+      String digest,
+      String pool,
+      Instant receivedAt,
+      OrderPolicy policy)
       implements OrderEvent {}
+
+  /// Another price of a line is asked for; it counts once somebody else approves it.
+  record PriceAsked(String lineId, Money net, Money tax, String by) implements OrderEvent {}
+
+  record PriceOverridden(String lineId, Money net, Money tax, String by) implements OrderEvent {}
 
   /// A later document replaced the terms, before they were accepted.
   record TermsRevised(OrderTerms terms, Instant version, String digest) implements OrderEvent {}
@@ -27,15 +38,43 @@ public sealed interface OrderEvent {
 
   // ---- holds and stages
 
-  record OrderHeld(String holdId, HoldReason reason, String detail, Instant raisedAt, Instant dueAt)
+  /// `lineId`, `subject` and `blocks` may be null: of the whole order, by its own cause,
+  /// everything.
+  record OrderHeld(
+      String holdId,
+      HoldReason reason,
+      String detail,
+      Instant raisedAt,
+      Instant dueAt,
+      String lineId,
+      String subject,
+      Set<Transition> blocks)
       implements OrderEvent {}
 
   /// `waived`: by a person's word, although the cause may still be there.
   record HoldReleased(
-      String holdId, HoldReason reason, boolean waived, String releasedBy, String note)
+      String holdId,
+      HoldReason reason,
+      boolean waived,
+      String releasedBy,
+      String note,
+      String subject)
       implements OrderEvent {}
 
   record OrderAccepted(Instant acceptedAt) implements OrderEvent {}
+
+  /// Units that will not be wanted any more; `cancellationId` is the channel's or the request's.
+  record LinesCancelled(
+      String cancellationId,
+      List<LineQuantity> lines,
+      String reason,
+      boolean byChannel,
+      String by,
+      Instant at)
+      implements OrderEvent {}
+
+  /// Nothing of it is ours to ship, and all that had to be done is done.
+  record FulfilledElsewhere(Instant at) implements OrderEvent {}
 
   record OrderReleased(Instant releasedAt) implements OrderEvent {}
 
@@ -52,6 +91,13 @@ public sealed interface OrderEvent {
   record StockAskedFor(String reservationId) implements OrderEvent {}
 
   record StockAllocated(String reservationId, List<Allocation> allocations) implements OrderEvent {}
+
+  /// A part is promised; the rest is waited for.
+  record StockPartlyAllocated(String reservationId, List<Allocation> allocations)
+      implements OrderEvent {}
+
+  /// The ledger waits for these units.
+  record StockBackordered(String reservationId, List<LineQuantity> waiting) implements OrderEvent {}
 
   record StockRefused(String reservationId, String reason, List<Shortage> shortages)
       implements OrderEvent {}
@@ -78,13 +124,15 @@ public sealed interface OrderEvent {
 
   record CancellationRefused(String fulfillmentOrderId, String reason) implements OrderEvent {}
 
-  /// `complete`: nothing more is to be shipped.
+  /// `complete`: nothing more is to be shipped. `carrier` and `trackingNumber` may be null.
   record ShipmentRecorded(
       String shipmentId,
       String fulfillmentOrderId,
       List<LineQuantity> lines,
       boolean complete,
-      Instant shippedAt)
+      Instant shippedAt,
+      String carrier,
+      String trackingNumber)
       implements OrderEvent {}
 
   /// What has not been shipped will not be.
@@ -110,7 +158,9 @@ public sealed interface OrderEvent {
   record PaymentAuthorized(String authorizationId, Money amount, Instant expiresAt)
       implements OfMoney {}
 
-  record CaptureRequested(String captureId, Money amount, String shipmentId) implements OfMoney {}
+  /// `shipmentId` and `retryOf`, the capture that failed, may be null.
+  record CaptureRequested(String captureId, Money amount, String shipmentId, String retryOf)
+      implements OfMoney {}
 
   record PaymentCaptured(String captureId, Money amount) implements OfMoney {}
 
@@ -123,6 +173,10 @@ public sealed interface OrderEvent {
 
   /// Waits until a capture that was asked for is answered.
   record RefundDeferred(Refund refund) implements OfMoney {}
+
+  /// The channel gave money back by itself; `refundId` is what we call it. What of it could be
+  /// granted is in a RefundGranted of its own.
+  record ChannelRefundNoted(String refundId, Money amount, Instant refundedAt) implements OfMoney {}
 
   record RefundPaid(String refundId, Money amount) implements OfMoney {}
 }

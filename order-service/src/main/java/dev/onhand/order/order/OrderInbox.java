@@ -31,6 +31,20 @@ class OrderInbox implements MessageHandlers {
         (timer, work) ->
             Orders.handle(work, timer.key(), new OrderCommand.ExpirePayment(work.now())));
     on.timer(
+        OrderReactions.CAPTURE_TIMER,
+        (timer, work) -> {
+          var parts = timer.key().split("/", 2);
+          Orders.handle(work, parts[0], new OrderCommand.RetryCapture(parts[1], work.now()));
+        });
+    on.timer(
+        OrderReactions.SHIP_BY_TIMER,
+        (timer, work) ->
+            Orders.handle(work, timer.key(), new OrderCommand.NoteShipByPassed(work.now())));
+    on.timer(
+        OrderReactions.CANCEL_AFTER_TIMER,
+        (timer, work) ->
+            Orders.handle(work, timer.key(), new OrderCommand.CancelUnshipped(work.now())));
+    on.timer(
         OrderReactions.COMPLETION_TIMER,
         (timer, work) ->
             Orders.handle(work, timer.key(), new OrderCommand.CompleteOrder(work.now())));
@@ -47,6 +61,20 @@ class OrderInbox implements MessageHandlers {
         Incoming.StockReserved.class,
         Incoming.StockReserved::orderId,
         (m, now) -> new OrderCommand.NoteReserved(m.reservationId(), m.allocations(), now));
+    about(
+        on,
+        "inventory.StockBackordered.v1",
+        Incoming.StockBackordered.class,
+        Incoming.StockBackordered::orderId,
+        (m, now) -> new OrderCommand.NoteBackordered(m.reservationId(), m.waiting(), now));
+    about(
+        on,
+        "inventory.BackorderFilled.v1",
+        Incoming.BackorderFilled.class,
+        Incoming.BackorderFilled::orderId,
+        (m, now) ->
+            new OrderCommand.NoteBackorderFilled(
+                m.reservationId(), m.allocations(), m.complete(), now));
     about(
         on,
         "inventory.ReservationRejected.v1",
@@ -103,7 +131,13 @@ class OrderInbox implements MessageHandlers {
         Incoming.ShipmentShipped::orderId,
         (m, now) ->
             new OrderCommand.NoteShipment(
-                m.shipmentId(), m.fulfillmentOrderId(), m.lines(), m.shippedAt(), now));
+                m.shipmentId(),
+                m.fulfillmentOrderId(),
+                m.lines(),
+                m.shippedAt(),
+                m.carrier(),
+                m.trackingNumber(),
+                now));
     about(
         on,
         "fulfillment.ShipmentDelivered.v1",

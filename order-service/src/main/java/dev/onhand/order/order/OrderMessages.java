@@ -28,7 +28,14 @@ final class OrderMessages {
       String country) {}
 
   record OrderHeld(
-      String orderId, String holdId, String reason, String detail, String owner, Instant dueAt) {}
+      String orderId,
+      String holdId,
+      String reason,
+      String detail,
+      String owner,
+      Instant dueAt,
+      @JsonInclude(JsonInclude.Include.NON_NULL) String lineId,
+      @JsonInclude(JsonInclude.Include.NON_NULL) List<Transition> blocks) {}
 
   record HoldReleased(String orderId, String holdId, String reason, String releasedBy) {}
 
@@ -53,7 +60,8 @@ final class OrderMessages {
       Money shippingNet,
       Money shippingTax,
       Money total,
-      String paymentStatus) {}
+      String paymentStatus,
+      @JsonInclude(JsonInclude.Include.NON_NULL) String fulfilledBy) {}
 
   record PaymentReceived(
       String orderId, String paymentId, Money amount, String method, Instant receivedAt) {}
@@ -63,6 +71,9 @@ final class OrderMessages {
 
   record OrderOutOfStock(
       String orderId, String reservationId, String reason, List<Shortage> shortages) {}
+
+  record OrderBackordered(
+      String orderId, String reservationId, List<LineQuantity> waiting, Instant backorderedAt) {}
 
   record OrderReleased(
       String orderId,
@@ -95,6 +106,29 @@ final class OrderMessages {
       String reason) {}
 
   record RefundRefused(String orderId, String refundId, String returnId, String reason) {}
+
+  /// The money of a granted refund has left without our asking.
+  record RefundPaid(
+      String orderId, String refundId, Money amount, String paidBy, Instant refundedAt) {}
+
+  record OrderLinesCancelled(
+      String orderId, List<LineQuantity> lines, String reason, Instant cancelledAt) {}
+
+  record ChannelLineUnits(String channelLineId, long quantity) {}
+
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record ChannelUpdateRequested(
+      String orderId,
+      String channel,
+      String shop,
+      String channelOrderId,
+      String update,
+      List<ChannelLineUnits> lines,
+      String shipmentId,
+      String carrier,
+      String trackingNumber,
+      String reason,
+      Instant at) {}
 
   // ---- payment.requests
 

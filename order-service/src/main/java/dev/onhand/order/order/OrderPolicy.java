@@ -2,29 +2,77 @@ package dev.onhand.order.order;
 
 import dev.onhand.order.channel.OrderType;
 import java.time.Duration;
+import java.util.List;
+import org.joda.money.Money;
 
-/// What varies between kinds of orders: data, not code. `priority` ranks reservations (a lower
-/// number is served first and broken last); a pending payment cancels the order after
-/// `paymentDue`; an order is complete `completeAfter` its delivery.
+/// What varies between kinds of orders: data, not code. An order keeps the policy that was in
+/// effect when it came. `version` 0 is what holds where nobody configured anything.
+///
+/// `priority` ranks reservations (a lower number is served first and broken last); a pending
+/// payment cancels the order after `paymentDue`; an order is complete `completeAfter` its delivery.
+/// It should leave `shipWithin`, and is cancelled `cancelAfter`, its placing, where its document
+/// says nothing. A failed capture is asked for again `captureRetries` times, `captureRetryAfter`
+/// each. Above `approvalAbove` it waits for an approver; from `riskThreshold` on for a clerk.
+/// `shipWithin`, `cancelAfter` and `approvalAbove` may be null: never.
 public record OrderPolicy(
+    int version,
     int priority,
     String reservation,
     String serviceLevel,
     Duration paymentDue,
-    Duration completeAfter) {
+    Duration completeAfter,
+    Duration shipWithin,
+    Duration cancelAfter,
+    Capture capture,
+    int captureRetries,
+    Duration captureRetryAfter,
+    Money approvalAbove,
+    int riskThreshold,
+    boolean creditCheck) {
 
-  private static final OrderPolicy D2C =
-      new OrderPolicy(50, "ship-complete", "standard", Duration.ofDays(7), Duration.ZERO);
-  private static final OrderPolicy MARKETPLACE =
-      new OrderPolicy(40, "ship-complete", "standard", Duration.ofDays(7), Duration.ZERO);
-  private static final OrderPolicy WHOLESALE =
-      new OrderPolicy(60, "ship-complete", "freight", Duration.ofDays(30), Duration.ofDays(14));
+  /// When an authorized payment is taken.
+  public enum Capture {
+    ON_SHIPMENT,
+    ON_RELEASE
+  }
 
+  /// All lines, or none.
+  public static final String SHIP_COMPLETE = "ship-complete";
+
+  /// What else may be configured: the order waits until all of it is promised.
+  public static final List<String> WAITING = List.of("backorder", "preorder");
+
+  private static final int RISK_THRESHOLD = 100;
+  private static final int RETRIES = 3;
+  private static final Duration RETRY_AFTER = Duration.ofHours(6);
+
+  /// Where nobody configured anything.
   public static OrderPolicy of(OrderType type) {
     return switch (type) {
-      case D2C -> D2C;
-      case MARKETPLACE -> MARKETPLACE;
-      case WHOLESALE -> WHOLESALE;
+      case D2C -> usual(50, "standard", Duration.ofDays(7), Duration.ZERO);
+      case MARKETPLACE -> usual(40, "standard", Duration.ofDays(7), Duration.ZERO);
+      case WHOLESALE -> usual(60, "freight", Duration.ofDays(30), Duration.ofDays(14));
+      case SUBSCRIPTION -> usual(45, "standard", Duration.ofDays(14), Duration.ZERO);
+      case PREORDER -> usual(55, "standard", Duration.ofDays(7), Duration.ZERO);
     };
+  }
+
+  private static OrderPolicy usual(
+      int priority, String serviceLevel, Duration paymentDue, Duration completeAfter) {
+    return new OrderPolicy(
+        0,
+        priority,
+        SHIP_COMPLETE,
+        serviceLevel,
+        paymentDue,
+        completeAfter,
+        null,
+        null,
+        Capture.ON_SHIPMENT,
+        RETRIES,
+        RETRY_AFTER,
+        null,
+        RISK_THRESHOLD,
+        true);
   }
 }

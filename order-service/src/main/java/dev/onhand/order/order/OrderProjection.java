@@ -129,7 +129,9 @@ final class OrderProjection {
 
   private static void saveHolds(Connection connection, Rows ids, List<Current<Order>> changed)
       throws SQLException {
-    var rows = new Rows("text", "text", "text", "text", "text", "timestamptz", "timestamptz");
+    var rows =
+        new Rows(
+            "text", "text", "text", "text", "text", "timestamptz", "timestamptz", "text", "text");
     for (var current : changed) {
       for (var hold : current.state().holds().open()) {
         rows.add(
@@ -139,16 +141,19 @@ final class OrderProjection {
             hold.detail(),
             hold.reason().owner(),
             hold.raisedAt(),
-            hold.dueAt());
+            hold.dueAt(),
+            hold.lineId(),
+            hold.subject());
       }
     }
     ids.run(connection, "delete from order_hold where order_id = any(?)");
     rows.run(
         connection,
         """
-        insert into order_hold (order_id, hold_id, reason, detail, owner, raised_at, due_at)
+        insert into order_hold
+          (order_id, hold_id, reason, detail, owner, raised_at, due_at, line_id, subject)
         select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-          ?::timestamptz[], ?::timestamptz[])
+          ?::timestamptz[], ?::timestamptz[], ?::text[], ?::text[])
         """);
   }
 

@@ -3,6 +3,8 @@ package dev.onhand.order.order;
 import dev.onhand.order.channel.PaymentReport;
 import dev.onhand.platform.event.Effect;
 import dev.onhand.platform.event.Recorded;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,6 +19,15 @@ public final class OrderReactions {
   /// Cancels an order that is not paid in time.
   public static final String PAYMENT_TIMER = "payment-due";
 
+  /// Tells a person that an order should have left by now.
+  public static final String SHIP_BY_TIMER = "ship-by";
+
+  /// Cancels what the customer does not want after a day agreed.
+  public static final String CANCEL_AFTER_TIMER = "cancel-after";
+
+  /// Asks again for a capture that failed.
+  public static final String CAPTURE_TIMER = "capture-retry";
+
   /// Completes an order some time after its delivery.
   public static final String COMPLETION_TIMER = "order-completion";
 
@@ -26,42 +37,34 @@ public final class OrderReactions {
 
   static List<Effect> react(Recorded<OrderEvent> recorded, Order order) {
     var id = order.orderId();
-    var terms = order.terms();
     return switch (recorded.event()) {
-      case OrderEvent.OrderReceived e -> List.of(received(id, e));
+      case OrderEvent.OrderReceived e -> received(id, order.policy(), e);
       case OrderEvent.OrderHeld e -> held(id, e);
       case OrderEvent.HoldReleased e -> unheld(id, e);
-      case OrderEvent.OrderAccepted e -> List.of(accepted(id, order, e));
+      case OrderEvent.OrderAccepted e -> List.of(AcceptedTerms.message(id, order, e));
       case OrderEvent.OrderReleased e -> List.of(released(id, order, e));
       case OrderEvent.CancellationRequested e ->
           List.of(
               event("CancellationRequested", id)
                   .with(new OrderMessages.CancellationRequested(id, e.reason())));
-      case OrderEvent.OrderCancelled e ->
-          List.of(
-              event("OrderCancelled", id)
-                  .with(new OrderMessages.OrderCancelled(id, e.reason(), e.cancelledAt())));
-      case OrderEvent.OrderDelivered e -> delivered(id, terms, e);
+      case OrderEvent.OrderCancelled e -> cancelled(id, order, e);
+      case OrderEvent.OrderDelivered e -> delivered(id, order.policy(), e);
       case OrderEvent.OrderCompleted e ->
           List.of(
               event("OrderCompleted", id)
                   .with(new OrderMessages.OrderCompleted(id, e.completedAt())));
+      case OrderEvent.LinesCancelled e -> linesCancelled(id, order, e);
+      case OrderEvent.FulfilledElsewhere e ->
+          List.of(event("OrderCompleted", id).with(new OrderMessages.OrderCompleted(id, e.at())));
       case OrderEvent.StockAskedFor e -> List.of(reserve(order, e));
-      case OrderEvent.StockAllocated e ->
-          List.of(
-              event("OrderAllocated", id)
-                  .with(
-                      new OrderMessages.OrderAllocated(
-                          id, e.reservationId(), order.pool(), e.allocations())));
-      case OrderEvent.StockRefused e ->
-          List.of(
-              event("OrderOutOfStock", id)
-                  .with(
-                      new OrderMessages.OrderOutOfStock(
-                          id, e.reservationId(), e.reason(), e.shortages())));
+      case OrderEvent.StockAllocated e -> List.of(allocated(id, order, e));
+      case OrderEvent.StockBackordered e -> List.of(backordered(id, e, recorded.occurredAt()));
+      case OrderEvent.StockRefused e -> List.of(outOfStock(id, e));
       case OrderEvent.StockGivenBack e -> List.of(giveBack(id, order, e));
       case OrderEvent.ShipmentRecorded e ->
-          List.of(shipped(id, e.shipmentId(), e.complete(), e.shippedAt()));
+          List.of(
+              shipped(id, e.shipmentId(), e.complete(), e.shippedAt()),
+              ChannelUpdates.shipped(order, e));
       case OrderEvent.RemainderCancelled e ->
           List.of(shipped(id, e.lastShipmentId(), true, e.shippedAt()));
       case OrderEvent.DiscrepancyNoted e ->
@@ -74,12 +77,15 @@ public final class OrderReactions {
                   e.detail(),
                   e.owner(),
                   e.dueAt()));
-      case OrderEvent.OfMoney e -> money(id, e);
+      case OrderEvent.OfMoney e -> money(id, order, e, recorded.occurredAt());
       case OrderEvent.TermsRevised _,
           OrderEvent.DocumentNoted _,
           OrderEvent.SkuNamed _,
+          OrderEvent.PriceAsked _,
+          OrderEvent.PriceOverridden _,
           OrderEvent.AddressCompleted _,
           OrderEvent.StockLost _,
+          OrderEvent.StockPartlyAllocated _,
           OrderEvent.FulfilmentStarted _,
           OrderEvent.FulfilmentCancelled _,
           OrderEvent.ReleaseWithdrawn _,
@@ -89,7 +95,7 @@ public final class OrderReactions {
     };
   }
 
-  private static List<Effect> money(String id, OrderEvent.OfMoney event) {
+  private static List<Effect> money(String id, Order order, OrderEvent.OfMoney event, Instant at) {
     return switch (event) {
       case OrderEvent.PaymentReceived e ->
           List.of(
@@ -101,11 +107,12 @@ public final class OrderReactions {
           List.of(
               payment("CapturePayment", id)
                   .with(new OrderMessages.CapturePayment(id, e.captureId(), e.amount())));
-      case OrderEvent.CaptureFailed e -> List.of(captureFailed(id, e));
+      case OrderEvent.CaptureFailed e -> captureFailed(id, order, e);
       case OrderEvent.PaymentCaptured e ->
           List.of(
-              new Effect.ResolveException(CAPTURE_FAILED, id + "/" + e.captureId(), "captured"));
-      case OrderEvent.RefundGranted e -> refundGranted(id, e);
+              new Effect.ResolveException(
+                  CAPTURE_FAILED, id + "/" + order.payment().root(e.captureId()), "captured"));
+      case OrderEvent.RefundGranted e -> refundGranted(id, e, at);
       case OrderEvent.RefundRefused e ->
           List.of(
               event("RefundRefused", id)
@@ -114,6 +121,7 @@ public final class OrderReactions {
                           id, e.refund().refundId(), e.refund().returnId(), e.reason())));
       case OrderEvent.PaymentReported _,
           OrderEvent.PaymentAuthorized _,
+          OrderEvent.ChannelRefundNoted _,
           OrderEvent.RefundDeferred _,
           OrderEvent.RefundPaid _ ->
           List.of();
@@ -122,13 +130,13 @@ public final class OrderReactions {
 
   // ---- where messages go
 
-  private record Address(String topic, String key, String subject, String type) {
+  record Address(String topic, String key, String subject, String type) {
     Effect with(Object payload) {
       return new Effect.Publish(topic, key, subject, type, payload);
     }
   }
 
-  private static Address event(String name, String orderId) {
+  static Address event(String name, String orderId) {
     return new Address(ORDER_EVENTS, orderId, orderId, "order." + name + ".v1");
   }
 
@@ -149,7 +157,27 @@ public final class OrderReactions {
 
   // ---- one event each
 
-  private static Effect received(String id, OrderEvent.OrderReceived e) {
+  private static List<Effect> received(String id, OrderPolicy policy, OrderEvent.OrderReceived e) {
+    var effects = new ArrayList<Effect>();
+    effects.add(announced(id, e));
+    var terms = e.terms();
+    if (terms.cancelledAt() != null || terms.shipsNothing()) return effects;
+    var special = terms.special();
+    var shipBy = day(special.shipBy(), terms.placedAt(), policy.shipWithin());
+    if (shipBy != null) effects.add(new Effect.StartTimer(SHIP_BY_TIMER, id, shipBy, null));
+    var cancelAfter = day(special.cancelAfter(), terms.placedAt(), policy.cancelAfter());
+    if (cancelAfter != null) {
+      effects.add(new Effect.StartTimer(CANCEL_AFTER_TIMER, id, cancelAfter, null));
+    }
+    return effects;
+  }
+
+  private static Instant day(Instant told, Instant placedAt, Duration within) {
+    if (told != null || within == null) return told;
+    return placedAt.plus(within);
+  }
+
+  private static Effect announced(String id, OrderEvent.OrderReceived e) {
     var terms = e.terms();
     return event("OrderReceived", id)
         .with(
@@ -175,13 +203,25 @@ public final class OrderReactions {
         event("OrderHeld", id)
             .with(
                 new OrderMessages.OrderHeld(
-                    id, e.holdId(), e.reason().name(), e.detail(), owner, e.dueAt())));
+                    id,
+                    e.holdId(),
+                    e.reason().name(),
+                    e.detail(),
+                    owner,
+                    e.dueAt(),
+                    e.lineId(),
+                    e.blocks() == null ? null : e.blocks().stream().sorted().toList())));
     if (e.reason().waitsForPerson()) {
-      effects.add(exception(e.reason().exceptionKind(), id, e.detail(), owner, e.dueAt()));
+      var subject = about(id, e.subject());
+      effects.add(exception(e.reason().exceptionKind(), subject, e.detail(), owner, e.dueAt()));
     } else {
       effects.add(new Effect.StartTimer(PAYMENT_TIMER, id, e.dueAt(), null));
     }
     return effects;
+  }
+
+  private static String about(String id, String subject) {
+    return subject == null ? id : id + "/" + subject;
   }
 
   private static List<Effect> unheld(String id, OrderEvent.HoldReleased e) {
@@ -192,48 +232,19 @@ public final class OrderReactions {
                 new OrderMessages.HoldReleased(id, e.holdId(), e.reason().name(), e.releasedBy())));
     if (e.reason().waitsForPerson()) {
       var how = e.waived() ? "released by " + e.releasedBy() : "its cause is gone";
-      effects.add(new Effect.ResolveException(e.reason().exceptionKind(), id, how));
+      var subject = about(id, e.subject());
+      effects.add(new Effect.ResolveException(e.reason().exceptionKind(), subject, how));
     } else {
       effects.add(new Effect.CancelTimer(PAYMENT_TIMER, id));
     }
     return effects;
   }
 
-  private static Effect accepted(String id, Order order, OrderEvent.OrderAccepted e) {
-    var terms = order.terms();
-    return event("OrderAccepted", id)
-        .with(
-            new OrderMessages.OrderAccepted(
-                id,
-                terms.key().channel(),
-                terms.key().shop(),
-                terms.key().externalId(),
-                terms.number(),
-                terms.orderType().code(),
-                terms.customerId(),
-                terms.country(),
-                terms.postalZone(),
-                terms.currency(),
-                terms.taxesIncluded(),
-                terms.placedAt(),
-                e.acceptedAt(),
-                terms.lines().stream()
-                    .map(
-                        l ->
-                            new OrderMessages.AcceptedLine(
-                                l.lineId(), l.sku(), l.quantity(), l.unitPrice(), l.net(), l.tax()))
-                    .toList(),
-                terms.shippingNet(),
-                terms.shippingTax(),
-                terms.total(),
-                paymentStatus(order.payment().report())));
-  }
-
-  private static String paymentStatus(PaymentReport report) {
+  static String paymentStatus(PaymentReport report) {
     return switch (report) {
       case PAID -> "paid";
       case AUTHORIZED -> "authorized";
-      case PENDING, RETURNED -> "pending";
+      case PENDING, ON_ACCOUNT, RETURNED -> "pending";
     };
   }
 
@@ -246,20 +257,37 @@ public final class OrderReactions {
                 order.reservation().id(),
                 order.pool(),
                 terms.key().channel(),
-                terms.policy().serviceLevel(),
+                order.policy().serviceLevel(),
                 terms.country(),
                 terms.postalZone(),
                 e.releasedAt(),
                 order.reservation().allocations()));
   }
 
-  private static List<Effect> delivered(String id, OrderTerms terms, OrderEvent.OrderDelivered e) {
+  private static List<Effect> delivered(
+      String id, OrderPolicy policy, OrderEvent.OrderDelivered e) {
     var message =
         event("OrderDelivered", id).with(new OrderMessages.OrderDelivered(id, e.deliveredAt()));
-    var after = terms.policy().completeAfter();
+    var after = policy.completeAfter();
     if (after.isZero()) return List.of(message);
     return List.of(
         message, new Effect.StartTimer(COMPLETION_TIMER, id, e.deliveredAt().plus(after), null));
+  }
+
+  private static List<Effect> cancelled(String id, Order order, OrderEvent.OrderCancelled e) {
+    var message =
+        event("OrderCancelled", id)
+            .with(new OrderMessages.OrderCancelled(id, e.reason(), e.cancelledAt()));
+    if (Cancelling.isByChannel(e.reason())) return List.of(message);
+    return List.of(message, ChannelUpdates.cancelled(order, e.reason(), e.cancelledAt()));
+  }
+
+  private static List<Effect> linesCancelled(String id, Order order, OrderEvent.LinesCancelled e) {
+    var message =
+        event("OrderLinesCancelled", id)
+            .with(new OrderMessages.OrderLinesCancelled(id, e.lines(), e.reason(), e.at()));
+    if (e.byChannel()) return List.of(message);
+    return List.of(message, ChannelUpdates.linesCancelled(order, e));
   }
 
   private static Effect reserve(Order order, OrderEvent.StockAskedFor e) {
@@ -271,13 +299,29 @@ public final class OrderReactions {
                 e.reservationId(),
                 order.orderId(),
                 terms.key().channel(),
-                terms.policy().priority(),
+                order.policy().priority(),
                 terms.country(),
-                terms.policy().reservation(),
+                order.policy().reservation(),
                 null,
-                terms.lines().stream()
-                    .map(l -> new OrderMessages.WantedLine(l.lineId(), l.sku(), l.quantity()))
+                order.linesToShip().stream()
+                    .map(l -> new OrderMessages.WantedLine(l.lineId(), l.sku(), order.wanted(l)))
                     .toList()));
+  }
+
+  private static Effect allocated(String id, Order order, OrderEvent.StockAllocated e) {
+    return event("OrderAllocated", id)
+        .with(
+            new OrderMessages.OrderAllocated(id, e.reservationId(), order.pool(), e.allocations()));
+  }
+
+  private static Effect backordered(String id, OrderEvent.StockBackordered e, Instant at) {
+    return event("OrderBackordered", id)
+        .with(new OrderMessages.OrderBackordered(id, e.reservationId(), e.waiting(), at));
+  }
+
+  private static Effect outOfStock(String id, OrderEvent.StockRefused e) {
+    return event("OrderOutOfStock", id)
+        .with(new OrderMessages.OrderOutOfStock(id, e.reservationId(), e.reason(), e.shortages()));
   }
 
   private static Effect giveBack(String id, Order order, OrderEvent.StockGivenBack e) {
@@ -292,24 +336,29 @@ public final class OrderReactions {
     return reason.length() <= REASON_LENGTH_MAX ? reason : reason.substring(0, REASON_LENGTH_MAX);
   }
 
-  private static Effect shipped(
-      String id, String shipmentId, boolean complete, java.time.Instant at) {
+  private static Effect shipped(String id, String shipmentId, boolean complete, Instant at) {
     return event("OrderShipped", id)
         .with(new OrderMessages.OrderShipped(id, shipmentId, complete, at));
   }
 
   private static final String CAPTURE_FAILED = "CAPTURE_FAILED";
 
-  private static Effect captureFailed(String id, OrderEvent.CaptureFailed e) {
-    return exception(
-        CAPTURE_FAILED,
-        id + "/" + e.captureId(),
-        "the goods have left, the money was not taken: " + e.reason(),
-        "accountant",
-        e.at().plus(OrderDecider.DISCREPANCY_DUE));
+  private static List<Effect> captureFailed(String id, Order order, OrderEvent.CaptureFailed e) {
+    var raised =
+        exception(
+            CAPTURE_FAILED,
+            id + "/" + order.payment().root(e.captureId()),
+            "the money was not taken: " + e.reason(),
+            "accountant",
+            e.at().plus(OrderDecider.DISCREPANCY_DUE));
+    if (order.payment().attempt(e.captureId()) > order.policy().captureRetries())
+      return List.of(raised);
+    var again = e.at().plus(order.policy().captureRetryAfter());
+    return List.of(
+        raised, new Effect.StartTimer(CAPTURE_TIMER, id + "/" + e.captureId(), again, null));
   }
 
-  private static List<Effect> refundGranted(String id, OrderEvent.RefundGranted e) {
+  private static List<Effect> refundGranted(String id, OrderEvent.RefundGranted e, Instant at) {
     var refund = e.refund();
     var reason = refund.reason().name();
     var granted =
@@ -323,7 +372,15 @@ public final class OrderReactions {
                     refund.net(),
                     refund.tax(),
                     reason));
-    if (e.paidByChannel()) return List.of(granted);
+    if (e.paidByChannel()) {
+      // nobody has to be asked, and nobody else will say that the money has left
+      var paid =
+          event("RefundPaid", id)
+              .with(
+                  new OrderMessages.RefundPaid(
+                      id, refund.refundId(), refund.amount(), "channel", at));
+      return List.of(granted, paid);
+    }
     return List.of(
         granted,
         payment("RefundPayment", id)
@@ -331,7 +388,7 @@ public final class OrderReactions {
   }
 
   private static Effect exception(
-      String kind, String subject, String detail, String owner, java.time.Instant dueAt) {
+      String kind, String subject, String detail, String owner, Instant dueAt) {
     return new Effect.RaiseException(
         kind, subject, detail, owner, dueAt, List.of("release", "cancel", "resolve"));
   }

@@ -12,6 +12,9 @@ public enum OrderRejection implements RejectionReason {
   UNKNOWN_HOLD,
   /// The hold ends when its cause does, not by saying so.
   CAUSE_REMAINS,
+  /// Who asked for it cannot approve it.
+  FOUR_EYES,
+  PRICE_OUT_OF_RANGE,
   UNKNOWN_LINE,
   UNKNOWN_SKU,
   TOO_LATE,

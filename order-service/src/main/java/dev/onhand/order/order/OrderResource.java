@@ -22,8 +22,12 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
+import org.joda.money.Money;
 
 /// Orders over REST: what there is, what happened, and what a person may do about it.
 @Path("/")
@@ -163,18 +167,137 @@ public class OrderResource {
   /// what to do instead.
   @POST
   @Path("orders/{id}/holds/{holdId}/release")
-  @RolesAllowed({Roles.ORDER_CLERK, Roles.PLANNER})
+  @RolesAllowed({Roles.ORDER_CLERK, Roles.PLANNER, Roles.APPROVER, Roles.ACCOUNTANT})
   public Response releaseHold(
       @PathParam("id") String id, @PathParam("holdId") String holdId, HoldRelease body) {
     var release = body == null ? new HoldRelease(null) : body;
     return requests.post(
         release,
+        work -> {
+          requireOwner(known(work, id).holds().byId(holdId));
+          return decide(
+              work,
+              id,
+              new OrderCommand.ReleaseHold(holdId, requests.actor(), release.note(), work.now()));
+        });
+  }
+
+  /// Approvals and credit are not everybody's to give; everything else is a clerk's or planner's.
+  private void requireOwner(Hold hold) {
+    var clerk = identity.hasRole(Roles.ORDER_CLERK) || identity.hasRole(Roles.PLANNER);
+    var owner = hold == null || identity.hasRole(hold.reason().owner());
+    if (owner || clerk && !hold.reason().ownersOnly()) return;
+    throw Problems.of(403, "Forbidden", "Only the role " + hold.reason().owner() + " may.");
+  }
+
+  /// Units that are not wanted any more, by line.
+  public record LineCancellation(List<Units> lines, String reason) {
+    /// At least one unit of a line.
+    public record Units(String lineId, long quantity) {
+      public Units {
+        limited("lineId", Require.text("lineId", lineId), REASON_LENGTH_MAX);
+        Require.positive("quantity", quantity);
+      }
+    }
+
+    public LineCancellation {
+      lines = Require.some("lines", lines);
+      limited("reason", Require.text("reason", reason), REASON_LENGTH_MAX);
+    }
+  }
+
+  /// Calls off units before the order is released; what was paid for them goes back. The last units
+  /// cancel the order.
+  @POST
+  @Path("orders/{id}/lines/cancel")
+  @RolesAllowed(Roles.ORDER_CLERK)
+  public Response cancelLines(@PathParam("id") String id, LineCancellation body) {
+    Require.present("body", body);
+    return requests.post(
+        body,
+        work -> {
+          var terms = known(work, id).terms();
+          var units =
+              body.lines().stream()
+                  .map(
+                      u -> {
+                        var line = terms.line(u.lineId());
+                        var sku = line == null ? null : line.sku();
+                        return new LineQuantity(u.lineId(), sku, u.quantity());
+                      })
+                  .toList();
+          var cancellation = work.newId().toString();
+          return decide(
+              work,
+              id,
+              new OrderCommand.CancelLines(
+                  cancellation, units, body.reason(), requests.actor(), work.now()));
+        });
+  }
+
+  /// Why an order should wait. `reason` is QUALITY or MANUAL; `lineId`, `blocks` (the release
+  /// alone) and `dueAt` (two days) may be absent.
+  public record PlacedHold(
+      HoldReason reason, String lineId, String detail, Set<Transition> blocks, Instant dueAt) {
+    public PlacedHold {
+      Require.present("reason", reason);
+      limited("detail", Require.text("detail", detail), NOTE_LENGTH_MAX);
+      if (!reason.placeable()) {
+        throw new InvalidMessage("SCHEMA_VIOLATION", "reason", "send QUALITY or MANUAL");
+      }
+      blocks = blocks == null || blocks.isEmpty() ? Set.of(Transition.RELEASE) : blocks;
+    }
+  }
+
+  /// Places a hold by hand.
+  @POST
+  @Path("orders/{id}/holds")
+  @RolesAllowed({Roles.ORDER_CLERK, Roles.PLANNER})
+  public Response hold(@PathParam("id") String id, PlacedHold body) {
+    Require.present("body", body);
+    return requests.post(
+        body,
+        work -> {
+          var due = body.dueAt() == null ? work.now().plus(body.reason().due()) : body.dueAt();
+          var subject = work.newId().toString();
+          return decide(
+              work,
+              id,
+              new OrderCommand.PlaceHold(
+                  body.reason(),
+                  body.lineId(),
+                  subject,
+                  body.detail(),
+                  body.blocks(),
+                  due,
+                  work.now()));
+        });
+  }
+
+  /// Another price of a line: net and tax of all its units.
+  public record AskedPrice(Money net, Money tax) {
+    public AskedPrice {
+      Require.present("net", net);
+      Require.present("tax", tax);
+    }
+  }
+
+  /// Asks for another price of a line of an order that waits unpaid; an approver, who must be
+  /// somebody else, releases the hold APPROVAL to let it count.
+  @POST
+  @Path("orders/{id}/lines/{lineId}/price")
+  @RolesAllowed(Roles.ORDER_CLERK)
+  public Response askPrice(
+      @PathParam("id") String id, @PathParam("lineId") String lineId, AskedPrice body) {
+    Require.present("body", body);
+    return requests.post(
+        body,
         work ->
             decide(
                 work,
                 id,
-                new OrderCommand.ReleaseHold(
-                    holdId, requests.actor(), release.note(), work.now())));
+                new OrderCommand.AskPrice(
+                    lineId, body.net(), body.tax(), requests.actor(), work.now())));
   }
 
   /// Which item a line means.

@@ -12,6 +12,7 @@ import org.joda.money.Money;
 
 /// What one version of the channel's document says, without the person: names, street and email
 /// stay outside the events. `missingAddress` names the parts of the address that are missing.
+/// `shippingNet` and `shippingTax` are all that is charged beside the lines.
 public record OrderTerms(
     OrderKey key,
     String number,
@@ -28,15 +29,33 @@ public record OrderTerms(
     Money shippingNet,
     Money shippingTax,
     Money total,
-    Instant cancelledAt) {
+    Instant cancelledAt,
+    Special special) {
+
+  /// What only some orders have. `shipBy` and `cancelAfter` may be null.
+  public record Special(
+      boolean fulfilledByChannel, boolean cancelRequested, Instant shipBy, Instant cancelAfter) {
+    static final Special NOTHING = new Special(false, false, null, null);
+  }
 
   public OrderTerms {
     missingAddress = List.copyOf(missingAddress);
     lines = List.copyOf(lines);
+    special = special == null ? Special.NOTHING : special;
   }
 
-  public static OrderTerms of(ChannelOrder order) {
+  boolean fulfilledByChannel() {
+    return special.fulfilledByChannel();
+  }
+
+  boolean cancelRequested() {
+    return special.cancelRequested();
+  }
+
+  /// `items` says what the channel's SKUs mean.
+  public static OrderTerms of(ChannelOrder order, SkuMapping items) {
     var to = order.shipTo();
+    var conditions = order.conditions();
     return new OrderTerms(
         order.key(),
         order.number(),
@@ -48,23 +67,22 @@ public record OrderTerms(
         order.taxesIncluded(),
         order.placedAt(),
         order.payment(),
-        order.shippedElsewhere(),
-        order.lines().stream()
-            .map(
-                line ->
-                    new OrderLine(
-                        line.externalLineId(),
-                        line.sku(),
-                        line.title(),
-                        line.quantity(),
-                        line.unitPrice(),
-                        line.net(),
-                        line.tax()))
-            .toList(),
+        conditions.shippedElsewhere(),
+        order.lines().stream().map(items::line).toList(),
         order.shippingNet(),
         order.shippingTax(),
         order.total(),
-        order.cancelledAt());
+        order.cancelledAt(),
+        new Special(
+            conditions.fulfilledByChannel(),
+            conditions.cancelRequested(),
+            conditions.shipBy(),
+            conditions.cancelAfter()));
+  }
+
+  /// True when no warehouse of ours has anything to do for it.
+  boolean shipsNothing() {
+    return special.fulfilledByChannel() || lines.stream().allMatch(OrderLine::digital);
   }
 
   String currency() {
@@ -92,8 +110,33 @@ public record OrderTerms(
     return netTotal().plus(taxTotal());
   }
 
-  OrderPolicy policy() {
-    return OrderPolicy.of(orderType);
+  /// The same terms with another price of one line; the total changes as much.
+  OrderTerms withPrice(String lineId, Money net, Money tax) {
+    var known = line(lineId);
+    var changed = lines.stream().map(l -> l == known ? l.priced(net, tax) : l).toList();
+    var more = net.plus(tax).minus(known.gross());
+    return with(country, postalZone, missingAddress, changed).withTotal(total.plus(more));
+  }
+
+  private OrderTerms withTotal(Money newTotal) {
+    return new OrderTerms(
+        key,
+        number,
+        orderType,
+        customerId,
+        country,
+        postalZone,
+        missingAddress,
+        taxesIncluded,
+        placedAt,
+        payment,
+        shippedElsewhere,
+        lines,
+        shippingNet,
+        shippingTax,
+        newTotal,
+        cancelledAt,
+        special);
   }
 
   /// The line, or null.
@@ -154,6 +197,7 @@ public record OrderTerms(
         shippingNet,
         shippingTax,
         total,
-        cancelledAt);
+        cancelledAt,
+        special);
   }
 }

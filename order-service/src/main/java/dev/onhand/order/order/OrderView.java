@@ -30,6 +30,7 @@ public record OrderView(
     Money shippingTax,
     List<HoldView> holds,
     List<Allocation> allocations,
+    int policyVersion,
     @JsonInclude(JsonInclude.Include.NON_NULL) ShipTo shipTo) {
 
   /// A line with how much of it was shipped.
@@ -38,6 +39,7 @@ public record OrderView(
       String sku,
       String title,
       long quantity,
+      long cancelled,
       long shipped,
       Money unitPrice,
       Money net,
@@ -45,7 +47,14 @@ public record OrderView(
 
   /// An open hold.
   public record HoldView(
-      String holdId, String reason, String detail, String owner, Instant raisedAt, Instant dueAt) {}
+      String holdId,
+      String reason,
+      String detail,
+      String owner,
+      Instant raisedAt,
+      Instant dueAt,
+      String lineId,
+      List<Transition> blocks) {}
 
   static OrderView of(Order order, ShipTo shipTo) {
     var terms = order.terms();
@@ -75,6 +84,7 @@ public record OrderView(
                         l.sku(),
                         l.title(),
                         l.quantity(),
+                        order.cancellations().of(l.lineId()),
                         order.fulfilment().shippedOf(l.lineId()),
                         l.unitPrice(),
                         l.net(),
@@ -91,9 +101,12 @@ public record OrderView(
                         h.detail(),
                         h.reason().owner(),
                         h.raisedAt(),
-                        h.dueAt()))
+                        h.dueAt(),
+                        h.lineId(),
+                        h.blocks().stream().sorted().toList()))
             .toList(),
         order.reservation().allocations(),
+        order.policy().version(),
         shipTo);
   }
 }

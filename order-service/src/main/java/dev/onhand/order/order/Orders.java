@@ -28,7 +28,7 @@ public final class Orders {
     return work.exists(OrderStream.ORDER, orderId) ? work.state(OrderStream.ORDER, orderId) : null;
   }
 
-  private static void provideAddress(Work work, String orderId) throws SQLException {
+  static void provideAddress(Work work, String orderId) throws SQLException {
     var person = new Vault(work.connection()).find(orderId);
     if (person == null || person.shipTo() == null) {
       // checked before acceptance, and nobody is forgotten while an order is open

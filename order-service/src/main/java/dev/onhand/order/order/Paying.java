@@ -37,7 +37,7 @@ final class Paying {
     return switch (report) {
       case RETURNED -> 0;
       case PENDING -> 1;
-      case AUTHORIZED -> 2;
+      case AUTHORIZED, ON_ACCOUNT -> 2;
       case PAID -> 3;
     };
   }
@@ -83,7 +83,10 @@ final class Paying {
     if (order.payment().settled().contains(c.captureId())) return Decision.accept();
     draft.add(new OrderEvent.PaymentCaptured(c.captureId(), c.amount()));
     var whole = !draft.order().payment().captured().isLessThan(order.terms().total());
-    if (order.payment().report() == PaymentReport.PENDING && whole) {
+    var awaited =
+        order.payment().report() == PaymentReport.PENDING
+            || order.payment().report() == PaymentReport.ON_ACCOUNT;
+    if (awaited && whole) {
       draft.add(new OrderEvent.PaymentReported(PaymentReport.PAID));
       draft.unhold(HoldReason.PAYMENT);
       draft.advance();
@@ -121,13 +124,43 @@ final class Paying {
   static void capture(Draft draft, Order before, String shipmentId, boolean complete) {
     var payment = before.payment();
     if (payment.report() != PaymentReport.AUTHORIZED) return;
-    var left = before.terms().total().minus(payment.capturesAsked());
+    var left = before.due().minus(payment.capturesAsked());
     var amount = complete ? left : worth(before, draft.order());
     if (left.isLessThan(amount)) amount = left;
     if (amount.isPositive()) {
       draft.add(
-          new OrderEvent.CaptureRequested(draft.id("capture", shipmentId), amount, shipmentId));
+          new OrderEvent.CaptureRequested(
+              draft.id("capture", shipmentId), amount, shipmentId, null));
     }
+  }
+
+  /// Under a policy that takes the money before the goods leave.
+  static void captureOnRelease(Draft draft) {
+    var order = draft.order();
+    if (order.policy().capture() != OrderPolicy.Capture.ON_RELEASE
+        || order.payment().report() != PaymentReport.AUTHORIZED) {
+      return;
+    }
+    var left = order.due().minus(order.payment().capturesAsked());
+    if (left.isPositive()) {
+      draft.add(new OrderEvent.CaptureRequested(draft.id("capture", "release"), left, null, null));
+    }
+  }
+
+  /// A failed capture once more, for no more than is still owed.
+  static Decision<OrderEvent> retry(OrderCommand.RetryCapture c, Order order) {
+    var payment = order.payment();
+    var failed = payment.failed().get(c.captureId());
+    if (failed == null
+        || order.stage() == Stage.CANCELLED
+        || payment.retries().containsValue(c.captureId())) {
+      return Decision.accept();
+    }
+    var left = order.due().minus(payment.capturesAsked());
+    var amount = left.isLessThan(failed) ? left : failed;
+    if (!amount.isPositive()) return Decision.accept();
+    var id = new Draft(order, c.at()).id("capture-retry", c.captureId());
+    return Decision.accept(new OrderEvent.CaptureRequested(id, amount, null, c.captureId()));
   }
 
   private static Money worth(Order before, Order after) {
@@ -136,6 +169,11 @@ final class Paying {
             ? before.terms().shippingGross()
             : before.terms().zero();
     for (var line : before.terms().lines()) {
+      if (line.digital()) {
+        // a warehouse ships nothing of it: it is due with the first shipment
+        if (before.fulfilment().shipments().isEmpty()) worth = worth.plus(line.gross());
+        continue;
+      }
       var earlier = Math.min(line.quantity(), before.fulfilment().shippedOf(line.lineId()));
       var now = Math.min(line.quantity(), after.fulfilment().shippedOf(line.lineId()));
       worth = worth.plus(line.grossOf(now)).minus(line.grossOf(earlier));
@@ -182,15 +220,20 @@ final class Paying {
   /// Gives back what was captured for goods that will not come.
   static void refundCancelled(Draft draft, Money amount, boolean paidByChannel) {
     if (!amount.isPositive()) return;
-    var terms = draft.order().terms();
-    var weights =
-        List.of(terms.netTotal().getAmountMinorLong(), terms.taxTotal().getAmountMinorLong());
-    var parts = Spread.over(amount, weights);
+    var parts = netAndTax(draft.order(), amount);
     var id = draft.id("refund", "cancellation/" + draft.order().payment().refunds().size());
     draft.add(
         new OrderEvent.RefundGranted(
             new Refund(id, null, amount, parts.get(0), parts.get(1), RefundReason.CANCELLATION),
             paidByChannel));
+  }
+
+  /// An amount of the order as net and tax, in the proportion of the whole.
+  static List<Money> netAndTax(Order order, Money amount) {
+    var terms = order.terms();
+    var weights =
+        List.of(terms.netTotal().getAmountMinorLong(), terms.taxTotal().getAmountMinorLong());
+    return Spread.over(amount, weights);
   }
 
   static Decision<OrderEvent> refundPaid(OrderCommand.NoteRefundPaid c, Order order) {

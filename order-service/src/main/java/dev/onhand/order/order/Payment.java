@@ -9,10 +9,11 @@ import java.util.Map;
 import java.util.Set;
 import org.joda.money.Money;
 
-/// The money of an order. `captured` is what we or the channel have; `capturesAsked` the sum of
-/// all captures asked for and not failed; `pendingCaptures` those without an answer; `granted` the
-/// sum of all granted refunds, never above `captured`; `settled` the captures and refunds that the
-/// provider has confirmed. `authorizedUntil` may be null.
+/// The money of an order. `captured` is what we or the channel have; `capturesAsked` the sum of all
+/// captures asked for and not failed; `pendingCaptures` those without an answer; `granted` the sum
+/// of all granted refunds, never above `captured`; `settled` the captures and refunds that the
+/// provider has confirmed; `failed` what could not be captured, by capture; `retries` the capture
+/// that another one tries again. `authorizedUntil` may be null.
 record Payment(
     PaymentReport report,
     boolean receivedByChannel,
@@ -23,7 +24,9 @@ record Payment(
     Money granted,
     Map<String, Refund> refunds,
     Map<String, Refund> deferred,
-    Set<String> settled) {
+    Set<String> settled,
+    Map<String, Money> failed,
+    Map<String, String> retries) {
 
   static final Payment NONE =
       new Payment(
@@ -36,11 +39,14 @@ record Payment(
           null,
           Map.of(),
           Map.of(),
-          Set.of());
+          Set.of(),
+          Map.of(),
+          Map.of());
 
   static Payment reported(PaymentReport report, Money zero) {
     return new Payment(
-        report, false, null, zero, zero, Map.of(), zero, Map.of(), Map.of(), Set.of());
+        report, false, null, zero, zero, Map.of(), zero, Map.of(), Map.of(), Set.of(), Map.of(),
+        Map.of());
   }
 
   Money refundable() {
@@ -69,7 +75,9 @@ record Payment(
         granted,
         refunds,
         deferred,
-        settled);
+        settled,
+        failed,
+        retries);
   }
 
   Payment received(Money amount) {
@@ -83,7 +91,9 @@ record Payment(
         granted,
         refunds,
         deferred,
-        settled);
+        settled,
+        failed,
+        retries);
   }
 
   Payment authorized(Instant until) {
@@ -97,7 +107,9 @@ record Payment(
         granted,
         refunds,
         deferred,
-        settled);
+        settled,
+        failed,
+        retries);
   }
 
   Payment asking(String captureId, Money amount) {
@@ -127,13 +139,67 @@ record Payment(
         granted,
         refunds,
         deferred,
-        Set.copyOf(more));
+        Set.copyOf(more),
+        failed,
+        retries);
   }
 
   Payment failing(String captureId) {
     var pending = new HashMap<>(pendingCaptures);
     var asked = pending.remove(captureId);
-    return asked == null ? this : captures(captured, capturesAsked.minus(asked), pending);
+    if (asked == null) return this;
+    return captures(captured, capturesAsked.minus(asked), pending).withFailed(captureId, asked);
+  }
+
+  private Payment withFailed(String captureId, Money amount) {
+    var more = new HashMap<>(failed);
+    more.put(captureId, amount);
+    return new Payment(
+        report,
+        receivedByChannel,
+        authorizedUntil,
+        captured,
+        capturesAsked,
+        pendingCaptures,
+        granted,
+        refunds,
+        deferred,
+        settled,
+        Map.copyOf(more),
+        retries);
+  }
+
+  Payment retrying(String captureId, String failedId) {
+    if (failedId == null) return this;
+    var more = new HashMap<>(retries);
+    more.put(captureId, failedId);
+    return new Payment(
+        report,
+        receivedByChannel,
+        authorizedUntil,
+        captured,
+        capturesAsked,
+        pendingCaptures,
+        granted,
+        refunds,
+        deferred,
+        settled,
+        failed,
+        Map.copyOf(more));
+  }
+
+  /// The capture that this one tries again, or tries again to try again.
+  String root(String captureId) {
+    var root = captureId;
+    while (retries.containsKey(root)) root = retries.get(root);
+    return root;
+  }
+
+  /// 1 for a first capture.
+  int attempt(String captureId) {
+    int attempt = 1;
+    for (var id = captureId; retries.containsKey(id); id = retries.get(id)) attempt++;
+    return attempt;
   }
 
   private Payment captures(Money nowCaptured, Money asked, Map<String, Money> pending) {
@@ -147,7 +213,9 @@ record Payment(
         granted,
         refunds,
         deferred,
-        settled);
+        settled,
+        failed,
+        retries);
   }
 
   Payment granting(Refund refund) {
@@ -174,7 +242,9 @@ record Payment(
         nowGranted,
         known,
         nowDeferred,
-        settled);
+        settled,
+        failed,
+        retries);
   }
 
   private static Map<String, Refund> with(Map<String, Refund> refunds, Refund refund) {

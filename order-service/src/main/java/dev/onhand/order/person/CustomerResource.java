@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// The right to be forgotten.
 @Path("/customers")
@@ -41,10 +42,12 @@ public class CustomerResource {
           }
           var orders = new ArrayList<String>();
           var vault = new Vault(work.connection());
+          var texts = vault.textsAbout(customerId); // readable for the last time
           if (!vault.forget(customerId, orders) && !vault.isForgotten(customerId)) {
             throw Problems.unknown("customer", customerId);
           }
           emptyDeadLetters(work.connection(), orders);
+          emptyDeadLettersWith(work.connection(), texts);
           return null;
         });
   }
@@ -63,6 +66,35 @@ public class CustomerResource {
       }
     }
     return open;
+  }
+
+  /// A document that could not even be read names no order, but it may name the person.
+  private static void emptyDeadLettersWith(Connection connection, Set<String> texts)
+      throws SQLException {
+    var sql =
+        """
+        update dead_letter d set payload = ''::bytea, corrected = null,
+          status = case when status = 'OPEN' then 'DISCARDED' else status end
+        from (select convert_to(t, 'UTF8') as bytes from unnest(?::text[]) t) about
+        where position(about.bytes in d.payload) > 0
+          or d.corrected is not null and position(about.bytes in d.corrected) > 0
+        """;
+    if (texts.isEmpty()) return;
+    var written = new ArrayList<>(texts);
+    for (var text : texts) written.add(escaped(text));
+    try (var statement = connection.prepareStatement(sql)) {
+      statement.setArray(1, connection.createArrayOf("text", written.toArray()));
+      statement.executeUpdate();
+    }
+  }
+
+  /// As JSON may write it: everything beyond ASCII as an escape.
+  private static String escaped(String text) {
+    var escaped = new StringBuilder();
+    for (var c : text.toCharArray()) {
+      escaped.append(c < 128 ? String.valueOf(c) : "\\u%04x".formatted((int) c));
+    }
+    return escaped.toString();
   }
 
   /// A refused document of a known order keeps its original bytes, which nobody sealed.

@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// The keys of customers and what is sealed with them, inside the caller's transaction.
 public final class Vault {
@@ -115,6 +117,22 @@ public final class Vault {
         return Json.read(key.open(place(orderId), result.getBytes(2)), Person.class);
       }
     }
+  }
+
+  /// Texts that point to this customer (names, email, streets, phones), from all their orders.
+  public Set<String> textsAbout(String customerId) throws SQLException {
+    var texts = new HashSet<String>();
+    var sql = "select order_id from personal where customer_id = ?";
+    try (var statement = connection.prepareStatement(sql)) {
+      statement.setString(1, customerId);
+      try (var result = statement.executeQuery()) {
+        while (result.next()) {
+          var person = find(result.getString(1));
+          if (person != null) texts.addAll(person.texts());
+        }
+      }
+    }
+    return texts;
   }
 
   private static String place(String orderId) {

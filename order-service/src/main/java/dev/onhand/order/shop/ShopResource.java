@@ -11,6 +11,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.IllegalCurrencyException;
 
 /// Configuration of channels.
 @Path("/channels/{channel}/shops/{shop}")
@@ -24,8 +26,9 @@ public class ShopResource {
     this.requests = requests;
   }
 
-  /// `orderType` is d2c, marketplace or wholesale; the secret has at least 16 characters.
-  public record Settings(String pool, String webhookSecret, OrderType orderType) {
+  /// `orderType` is d2c, marketplace, wholesale, subscription or preorder, unless a document says
+  /// otherwise; the secret has at least 16 characters; `currency` may be absent.
+  public record Settings(String pool, String webhookSecret, OrderType orderType, String currency) {
     public Settings {
       Require.text("pool", pool);
       Require.present("orderType", orderType);
@@ -38,9 +41,11 @@ public class ShopResource {
   }
 
   /// A shop as shown: without its secret.
-  public record ShopView(String channel, String shop, String pool, OrderType orderType) {
+  public record ShopView(
+      String channel, String shop, String pool, OrderType orderType, String currency) {
     static ShopView of(Shop shop) {
-      return new ShopView(shop.channel(), shop.shop(), shop.pool(), shop.orderType());
+      var currency = shop.currency() == null ? null : shop.currency().getCode();
+      return new ShopView(shop.channel(), shop.shop(), shop.pool(), shop.orderType(), currency);
     }
   }
 
@@ -55,12 +60,22 @@ public class ShopResource {
             name("shop", shop),
             settings.pool(),
             settings.orderType(),
+            currency(settings.currency()),
             settings.webhookSecret());
     return requests.run(
         work -> {
           Shops.save(work.connection(), saved, requests.actor(), work.now());
           return ShopView.of(saved);
         });
+  }
+
+  private static CurrencyUnit currency(String code) {
+    if (code == null) return null;
+    try {
+      return CurrencyUnit.of(code);
+    } catch (IllegalCurrencyException e) {
+      throw Problems.invalid("currency", "send an ISO 4217 code, such as EUR");
+    }
   }
 
   private static String name(String field, String value) {

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import org.joda.money.CurrencyUnit;
 
 /// The table of shops.
 public final class Shops {
@@ -12,14 +13,23 @@ public final class Shops {
 
   /// The shop, or null.
   public static Shop find(Connection connection, String channel, String shop) throws SQLException {
-    var sql = "select pool, order_type, webhook_secret from shop where channel = ? and shop = ?";
+    var sql =
+        "select pool, order_type, webhook_secret, currency from shop where channel = ? and shop ="
+            + " ?";
     try (var statement = connection.prepareStatement(sql)) {
       statement.setString(1, channel);
       statement.setString(2, shop);
       try (var result = statement.executeQuery()) {
         if (!result.next()) return null;
         var type = OrderType.ofCode(result.getString(2));
-        return new Shop(channel, shop, result.getString(1), type, result.getString(3));
+        var currency = result.getString(4);
+        return new Shop(
+            channel,
+            shop,
+            result.getString(1),
+            type,
+            currency == null ? null : CurrencyUnit.of(currency),
+            result.getString(3));
       }
     }
   }
@@ -27,10 +37,12 @@ public final class Shops {
   static void save(Connection connection, Shop shop, String by, Instant at) throws SQLException {
     var sql =
         """
-        insert into shop (channel, shop, pool, order_type, webhook_secret, updated_by, updated_at)
-        values (?, ?, ?, ?, ?, ?, ?)
+        insert into shop
+          (channel, shop, pool, order_type, webhook_secret, updated_by, updated_at, currency)
+        values (?, ?, ?, ?, ?, ?, ?, ?)
         on conflict (channel, shop) do update set pool = excluded.pool,
-          order_type = excluded.order_type, webhook_secret = excluded.webhook_secret,
+          order_type = excluded.order_type, currency = excluded.currency,
+          webhook_secret = excluded.webhook_secret,
           updated_by = excluded.updated_by, updated_at = excluded.updated_at
         """;
     try (var statement = connection.prepareStatement(sql)) {
@@ -41,6 +53,7 @@ public final class Shops {
       statement.setString(5, shop.secret());
       statement.setString(6, by);
       statement.setTimestamp(7, Timestamp.from(at));
+      statement.setString(8, shop.currency() == null ? null : shop.currency().getCode());
       statement.executeUpdate();
     }
   }

@@ -1,19 +1,18 @@
 package dev.onhand.order.webhook;
 
+import dev.onhand.order.channel.ChannelFormat;
 import dev.onhand.order.channel.Defect;
+import dev.onhand.order.channel.Part;
 import dev.onhand.order.channel.Reading;
-import dev.onhand.order.channel.ShopifyDocuments;
-import dev.onhand.order.intake.ChannelIntake;
 import dev.onhand.order.intake.Document;
 import dev.onhand.order.intake.Outcome;
-import dev.onhand.order.intake.WebhookLetter;
+import dev.onhand.order.intake.Receiving;
 import dev.onhand.order.shop.Shop;
 import dev.onhand.order.shop.Shops;
 import dev.onhand.platform.http.HttpProblem;
 import dev.onhand.platform.http.Problems;
 import dev.onhand.platform.work.Cause;
 import dev.onhand.platform.work.Transactions;
-import dev.onhand.platform.work.Work;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
@@ -27,19 +26,19 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/// Where Shopify delivers its webhooks.
-@Path("/webhooks/shopify/{shop}")
+/// Where channels deliver their webhooks.
+@Path("/webhooks/{channel}/{shop}")
 public class WebhookResource {
-  private static final String SIGNATURE = "X-Shopify-Hmac-SHA256";
-  private static final String TOPIC = "X-Shopify-Topic";
-  private static final String DELIVERY = "X-Shopify-Webhook-Id";
+  private static final List<String> DELIVERIES =
+      List.of("X-Shopify-Webhook-Id", "X-WC-Webhook-Delivery-ID");
   private static final int HEADER_LENGTH_MAX = 200;
+  private static final int PING_BYTES_MAX = 100;
 
   private final Transactions transactions;
 
@@ -56,17 +55,32 @@ public class WebhookResource {
   @Consumes(MediaType.WILDCARD)
   @Produces(MediaType.APPLICATION_JSON)
   public Response deliver(
-      @PathParam("shop") String name, @Context HttpHeaders headers, InputStream stream)
+      @PathParam("channel") String channel,
+      @PathParam("shop") String name,
+      @Context HttpHeaders headers,
+      InputStream stream)
       throws IOException {
+    var format = ChannelFormat.ofCode(channel);
+    if (format == null || format.signatureHeader() == null) {
+      throw Problems.unknown("webhook of channel", channel);
+    }
     requireUnencoded(headers);
-    var given = headers.getRequestHeader(SIGNATURE);
-    if (given == null || given.size() != 1 || given.getFirst().isBlank()) throw unauthenticated();
-    var shop = find(name);
+    var given = headers.getRequestHeader(format.signatureHeader());
+    if (given == null || given.isEmpty()) return unsigned(format, stream);
+    if (given.size() != 1 || given.getFirst().isBlank()) throw unauthenticated(format);
+    var shop = find(format, name);
     var body = read(stream, shop);
-    if (!body.isSignedAs(given.getFirst()) || shop == null) throw unauthenticated();
-    var outcome = take(shop, headers, body);
+    if (!body.isSignedAs(given.getFirst()) || shop == null) throw unauthenticated(format);
+    var outcome = take(format, shop, headers, body);
     var status = outcome.kind() == Outcome.Kind.REFUSED ? 202 : 200;
     return Response.status(status).entity(outcome).build();
+  }
+
+  /// A shop's first trial of a webhook is not signed; it changes nothing and nothing is kept.
+  private static Response unsigned(ChannelFormat format, InputStream stream) throws IOException {
+    var body = stream == null ? new byte[0] : stream.readNBytes(PING_BYTES_MAX + 1);
+    if (!format.isPing(body)) throw unauthenticated(format);
+    return Response.ok(Outcome.skipped(Reading.SkipReason.PING, "a trial of the webhook")).build();
   }
 
   private static void requireUnencoded(HttpHeaders headers) {
@@ -77,18 +91,17 @@ public class WebhookResource {
     }
   }
 
-  private static HttpProblem unauthenticated() {
+  private static HttpProblem unauthenticated(ChannelFormat format) {
     return Problems.of(
         401,
         "Unauthenticated",
-        "Send one " + SIGNATURE + ": base64 of HMAC-SHA256 over the raw body.");
+        "Send one " + format.signatureHeader() + ": base64 of HMAC-SHA256 over the raw body.");
   }
 
-  private Shop find(String name) {
+  private Shop find(ChannelFormat format, String name) {
     if (name.length() > HEADER_LENGTH_MAX || name.indexOf('\0') >= 0) return null;
     var cause = new Cause("webhook", "webhook", "webhook", Instant.now());
-    return transactions.run(
-        cause, work -> Shops.find(work.connection(), ShopifyDocuments.CHANNEL, name));
+    return transactions.run(cause, work -> Shops.find(work.connection(), format.code(), name));
   }
 
   /// An unknown shop costs the same and is told the same as a wrong signature.
@@ -102,48 +115,46 @@ public class WebhookResource {
     }
   }
 
-  private Outcome take(Shop shop, HttpHeaders headers, SignedBody body) {
-    var topic = header(headers, TOPIC);
-    var delivery = header(headers, DELIVERY);
+  private Outcome take(ChannelFormat format, Shop shop, HttpHeaders headers, SignedBody body) {
+    var topic = header(headers, format.topicHeader());
+    var delivery = delivery(headers);
     var document =
         new Document(
             shop.channel(),
             shop.shop(),
-            "/webhooks/shopify/" + shop.shop(),
+            "/webhooks/" + shop.channel() + "/" + shop.shop(),
             delivery,
             body.bytes(),
             body.length(),
             body.sha256());
-    var reading = body.bytes() == null ? tooLarge(body) : reading(body.bytes(), shop, topic);
+    var parts =
+        body.bytes() == null
+            ? List.of(new Part(null, tooLarge(body)))
+            : format.parts(body.bytes(), Receiving.sender(shop), topic);
     var correlation =
-        reading instanceof Reading.Order read ? read.order().key().orderId() : body.sha256();
+        parts.getFirst().reading() instanceof Reading.Order read
+            ? read.order().key().orderId()
+            : body.sha256();
     var actor = "shop:" + shop.channel() + "/" + shop.shop();
     var causation = "webhook:" + (delivery == null ? body.sha256() : delivery);
-    return transactions.run(
-        new Cause(actor, correlation, causation, Instant.now()),
-        work -> take(work, shop, document, reading, kept(topic)));
-  }
-
-  private static Outcome take(
-      Work work, Shop shop, Document document, Reading reading, Map<String, String> headers)
-      throws SQLException {
-    var outcome = ChannelIntake.take(work, document, reading, shop.pool());
-    if (outcome.kind() == Outcome.Kind.REFUSED) {
-      WebhookLetter.add(work, document, headers, outcome);
-    }
-    return outcome;
-  }
-
-  private static Reading reading(byte[] body, Shop shop, String topic) {
-    if (topic != null && !ShopifyDocuments.ORDER_TOPICS.contains(topic)) {
-      return new Reading.Skipped(Reading.SkipReason.OTHER_DOCUMENT, "topic " + topic);
-    }
-    return ShopifyDocuments.read(body, shop.shop(), shop.orderType());
+    var outcomes =
+        transactions.run(
+            new Cause(actor, correlation, causation, Instant.now()),
+            work -> Receiving.take(work, format, shop, document, parts, kept(format, topic)));
+    return outcomes.getFirst();
   }
 
   private static Reading tooLarge(SignedBody body) {
     return new Reading.Refused(
         Defect.TOO_LARGE, "", body.length() + " bytes, at most " + SignedBody.HELD_MAX);
+  }
+
+  private static String delivery(HttpHeaders headers) {
+    for (var name : DELIVERIES) {
+      var delivery = header(headers, name);
+      if (delivery != null) return delivery;
+    }
+    return null;
   }
 
   private static String header(HttpHeaders headers, String name) {
@@ -152,9 +163,9 @@ public class WebhookResource {
     return value.substring(0, Math.min(value.length(), HEADER_LENGTH_MAX));
   }
 
-  private static Map<String, String> kept(String topic) {
+  private static Map<String, String> kept(ChannelFormat format, String topic) {
     var kept = new LinkedHashMap<String, String>();
-    if (topic != null) kept.put(TOPIC.toLowerCase(java.util.Locale.ROOT), topic);
+    if (topic != null) kept.put(format.topicHeader().toLowerCase(java.util.Locale.ROOT), topic);
     return kept;
   }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class RefusedDocumentsTest {
 
   private static Reading.Refused refused(byte[] document) {
-    var reading = ShopifyDocuments.read(document, "demo.example", OrderType.D2C);
+    var reading = ShopifyOrderText.read(document);
     return assertInstanceOf(Reading.Refused.class, reading);
   }
 
@@ -137,7 +137,8 @@ class RefusedDocumentsTest {
     refused(
         Defect.NO_LINES,
         "line_items",
-        line("{\"id\":1,\"quantity\":1,\"current_quantity\":0,\"price\":\"1.00\"}"));
+        line("{\"id\":1,\"quantity\":1,\"current_quantity\":0,\"price\":\"1.00\"}")
+            .with("fulfillment_status", "\"fulfilled\""));
   }
 
   @Test

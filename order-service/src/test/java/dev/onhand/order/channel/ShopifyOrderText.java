@@ -84,12 +84,20 @@ public final class ShopifyOrderText {
   }
 
   Reading read() {
-    return ShopifyDocuments.read(bytes(), "demo.example", OrderType.D2C);
+    return read(bytes());
+  }
+
+  static Reading read(byte[] document) {
+    var sender = new Sender("demo.example", OrderType.D2C, null);
+    return ChannelFormat.SHOPIFY.parts(document, sender, null).getFirst().reading();
   }
 
   ChannelOrder order() {
     return switch (read()) {
       case Reading.Order read -> read.order();
+      case Reading.Refund refund -> throw new AssertionError(refund);
+      case Reading.Cancellation cancelled -> throw new AssertionError(cancelled);
+      case Reading.Edit edit -> throw new AssertionError(edit);
       case Reading.Skipped skipped -> throw new AssertionError(skipped);
       case Reading.Refused refused -> throw new AssertionError(refused);
     };

@@ -282,7 +282,7 @@ class CancellingTest {
     received()
         .document(2, terms().cancelled().payment(PaymentReport.RETURNED))
         .then("CANCELLED")
-        .published("ReleaseReservation", "OrderCancelled", "RefundGranted");
+        .published("ReleaseReservation", "OrderCancelled", "RefundGranted", "RefundPaid");
   }
 
   @Test

@@ -33,6 +33,7 @@ final class OrderStory {
   private List<Effect> effects = List.of();
   private Decision<OrderEvent> decision;
   private Instant now = NOON;
+  private Scrutiny scrutiny;
 
   static Money eur(String amount) {
     return Money.parse("EUR " + amount);
@@ -59,6 +60,10 @@ final class OrderStory {
     private Money total;
     private boolean shippedElsewhere;
     private Instant cancelledAt;
+    private boolean fulfilledByChannel;
+    private boolean cancelRequested;
+    private Instant shipBy;
+    private Instant cancelAfter;
 
     Terms lines(OrderLine... given) {
       lines = List.of(given);
@@ -90,6 +95,26 @@ final class OrderStory {
       return this;
     }
 
+    Terms fulfilledByChannel() {
+      fulfilledByChannel = true;
+      return this;
+    }
+
+    Terms cancelRequested() {
+      cancelRequested = true;
+      return this;
+    }
+
+    Terms shipBy(Instant at) {
+      shipBy = at;
+      return this;
+    }
+
+    Terms cancelAfter(Instant at) {
+      cancelAfter = at;
+      return this;
+    }
+
     Terms cancelled() {
       cancelledAt = NOON;
       return this;
@@ -114,7 +139,8 @@ final class OrderStory {
           eur("3.00"),
           eur("0.57"),
           total == null ? computed : total,
-          cancelledAt);
+          cancelledAt,
+          new OrderTerms.Special(fulfilledByChannel, cancelRequested, shipBy, cancelAfter));
     }
   }
 
@@ -122,11 +148,24 @@ final class OrderStory {
     return new Terms();
   }
 
+  /// From now on documents are checked against this.
+  OrderStory scrutinized(Scrutiny given) {
+    scrutiny = given;
+    return this;
+  }
+
   OrderStory document(int version, Terms terms) {
     var built = terms.build();
     return when(
         new OrderCommand.TakeDocument(
-            built, NOON.plusSeconds(version), "digest of " + built, "eu", ITEMS, now));
+            built,
+            NOON.plusSeconds(version),
+            "digest of " + built,
+            "eu",
+            ITEMS,
+            List.of(),
+            scrutiny == null ? Scrutiny.none(OrderPolicy.of(built.orderType())) : scrutiny,
+            now));
   }
 
   OrderStory received(Terms terms) {
@@ -303,6 +342,10 @@ final class OrderStory {
     return this;
   }
 
+  boolean wasRejected() {
+    return decision instanceof Decision.Rejected;
+  }
+
   /// Nothing new was said, and nothing refused.
   OrderStory nothing() {
     assertEquals(Decision.accept(), decision);
@@ -316,6 +359,7 @@ final class OrderStory {
         effects.stream()
             .filter(Effect.Publish.class::isInstance)
             .map(e -> name(((Effect.Publish) e).type()))
+            .filter(name -> !name.equals("ChannelUpdateRequested")) // has tests of its own
             .toList());
     return this;
   }

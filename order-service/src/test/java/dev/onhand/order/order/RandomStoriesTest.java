@@ -7,6 +7,7 @@ import static dev.onhand.order.order.OrderStory.terms;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.onhand.order.channel.ChannelRefund;
 import dev.onhand.order.channel.PaymentReport;
 import dev.onhand.platform.event.Effect;
 import java.time.Duration;
@@ -54,6 +55,7 @@ class RandomStoriesTest {
     private final Deque<OrderCommand> provider = source();
     private final Deque<OrderCommand> channel = source();
     private final Deque<OrderCommand> people = source();
+    private final Deque<OrderCommand> timers = source();
     private final Map<String, Deque<OrderCommand>> fulfilment = new HashMap<>();
     private final Map<String, Money> refundsAsked = new HashMap<>();
     private Money capturedOutside = eur("0");
@@ -77,6 +79,7 @@ class RandomStoriesTest {
     String play() {
       channel.add(document(1, false));
       if (random.nextInt(4) == 0) channel.add(document(2, random.nextBoolean()));
+      news();
       if (random.nextInt(3) == 0) {
         people.add(new OrderCommand.CancelOrder("changed my mind", "clerk", story.now()));
       }
@@ -92,6 +95,33 @@ class RandomStoriesTest {
       return story.order().stateName();
     }
 
+    /// What may happen beside the usual: refunds by the channel, edits, holds, units called off.
+    private void news() {
+      if (random.nextInt(4) == 0) {
+        var units = List.of(new ChannelRefund.Units("1", 1));
+        var cancelled = random.nextBoolean() ? units : List.<ChannelRefund.Units>of();
+        var refund = new ChannelRefund("7", story.now(), eur("4.00"), null, cancelled);
+        channel.add(new OrderCommand.NoteChannelRefund(refund, story.now()));
+      }
+      if (random.nextInt(6) == 0) {
+        var at = OrderStory.NOON.plusSeconds(random.nextInt(4));
+        channel.add(new OrderCommand.NoteChannelEdit(at, story.now()));
+      }
+      if (random.nextInt(5) == 0) {
+        people.add(
+            new OrderCommand.CancelLines(
+                "c", List.of(OrderStory.units("2", 1)), "too many", "clerk", story.now()));
+      }
+      if (random.nextInt(5) == 0) {
+        var blocks = Set.of(Transition.values()[random.nextInt(Transition.values().length)]);
+        var now = story.now();
+        people.add(
+            new OrderCommand.PlaceHold(HoldReason.QUALITY, "1", "b", "batch", blocks, now, now));
+        people.add(new OrderCommand.LiftHold(HoldReason.QUALITY, "b", "planner", now));
+      }
+      if (random.nextInt(8) == 0) people.add(new OrderCommand.CancelUnshipped(story.now()));
+    }
+
     private boolean quiet() {
       return sources.stream().allMatch(Deque::isEmpty);
     }
@@ -101,6 +131,12 @@ class RandomStoriesTest {
       story.when(command);
       for (var effect : story.effects()) {
         if (effect instanceof Effect.Publish p) heard(p.payload());
+        if (effect instanceof Effect.StartTimer t
+            && t.name().equals(OrderReactions.CAPTURE_TIMER)
+            && random.nextBoolean()) {
+          var failed = t.key().substring(t.key().indexOf('/') + 1);
+          timers.add(new OrderCommand.RetryCapture(failed, story.now()));
+        }
       }
       for (var event : story.events()) {
         if (event instanceof OrderEvent.PaymentReceived e) {
@@ -127,6 +163,8 @@ class RandomStoriesTest {
           "digest of " + built,
           "eu",
           OrderStory.ITEMS,
+          List.of(),
+          Scrutiny.none(OrderPolicy.of(built.orderType())),
           story.now());
     }
 
@@ -231,7 +269,15 @@ class RandomStoriesTest {
           var until = story.now().plus(Duration.ofDays(7));
           yield new OrderCommand.NoteAuthorization("a", eur("33.32"), until, story.now());
         }
-        case TOTALS_MISMATCH, OUT_OF_STOCK, REVIEW ->
+        case TOTALS_MISMATCH,
+            OUT_OF_STOCK,
+            REVIEW,
+            EDIT_PENDING,
+            RISK,
+            CREDIT,
+            APPROVAL,
+            QUALITY,
+            MANUAL ->
             new OrderCommand.ReleaseHold(hold.holdId(), "clerk", null, story.now());
       };
     }
