@@ -38,8 +38,9 @@ public record Result(
     return new Result(name, value, unit, against, ratio, must, aim, false);
   }
 
-  /// `aim`, `must` or `below must`.
+  /// `aim`, `must` or `below must`; empty where nothing has to be reached.
   public String reached() {
+    if (must == 0 && aim == 0) return "";
     if (reaches(aim)) return "aim";
     return reaches(must) ? "must" : "below must";
   }

@@ -57,6 +57,10 @@ final class ByteWriter {
 
   /// A number that is mostly small and never negative: seven bits per byte.
   void number(long value) {
+    if ((value & ~0x7FL) == 0 && size < bytes.length) {
+      bytes[size++] = (byte) value;
+      return;
+    }
     room(10);
     long left = value;
     while ((left & ~0x7FL) != 0) {

@@ -25,7 +25,7 @@ public final class FaultsBench implements Callable<Integer> {
   private static final int PARTITIONS = 4;
   private static final long HOLD_MS = 15_000;
   private static final int BETWEEN_KILLS_MS_MAX = 6_000;
-  private static final Duration BACK_WITHIN = Duration.ofSeconds(60);
+  private static final Duration BACK_WITHIN = Duration.ofMinutes(3);
   private static final int SECONDS_PER_KILL = 12;
 
   @Option(names = "--kills", defaultValue = "5", description = "Default: ${DEFAULT-VALUE}.")

@@ -54,6 +54,7 @@ final class InventoryProcess implements AutoCloseable {
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     try {
       process = builder.start();
+      Subject.endWithUs(process);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot start the inventory service", e);
     }

@@ -35,11 +35,15 @@ final class Lab implements AutoCloseable {
   private final Admin admin;
   private final Consumer<String> say;
 
+  /// An interrupted benchmark leaves no server behind.
+  private final Thread ending = new Thread(this::stop);
+
   private Lab(Settings settings, List<Part> parts, Consumer<String> say) {
     this.settings = settings;
     this.parts = parts;
     this.say = say;
     stack = new Stack(settings, say);
+    Runtime.getRuntime().addShutdownHook(ending);
     stack.up(parts);
     admin = new KafkaSettings(settings.kafka()).admin();
   }
@@ -144,6 +148,11 @@ final class Lab implements AutoCloseable {
   @Override
   public void close() {
     admin.close();
+    Runtime.getRuntime().removeShutdownHook(ending);
+    stop();
+  }
+
+  private void stop() {
     for (var part : parts.reversed()) {
       stack.stop(part);
     }

@@ -23,6 +23,10 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 public final class LatencyBench implements Callable<Integer> {
   private static final int[] PERCENT = {25, 50, 75};
+
+  /// The share at which there is a figure to reach; its results bear no share in their names.
+  private static final int JUDGED_PERCENT = 50;
+
   private static final double US_PER_MS = 1_000;
   private static final int SKUS = 10_000;
 
@@ -91,9 +95,10 @@ public final class LatencyBench implements Callable<Integer> {
             ms[1],
             ms[2],
             ms[3]));
-    var at = "@" + percent;
-    results.add(Result.atMost("latency-p50" + at, ms[0], "ms", percent == 50 ? 60 : 0, 0));
-    results.add(Result.atMost("latency-p99" + at, ms[1], "ms", percent == 50 ? 60 : 0, 25));
+    boolean judged = percent == JUDGED_PERCENT;
+    var at = judged ? "" : "@" + percent;
+    results.add(Result.atMost("latency-p50" + at, ms[0], "ms", 0, 0));
+    results.add(Result.atMost("latency-p99" + at, ms[1], "ms", judged ? 60 : 0, judged ? 25 : 0));
     results.add(Result.atMost("latency-p999" + at, ms[2], "ms", 0, 0));
   }
 

@@ -22,8 +22,9 @@ record Subject(double cpuSeconds, List<String> output) {
   /// What every process under measurement runs with, the yardstick too.
   static final List<String> JVM =
       List.of(
-          "-Xms2g",
+          "-Xms3g",
           "-Xmx5g",
+          "-Xmn1500m",
           "-XX:+UseParallelGC",
           "-XX:+UseCompactObjectHeaders",
           "-XX:-UsePerfData",
@@ -102,13 +103,21 @@ record Subject(double cpuSeconds, List<String> output) {
       command.add(argument.toString());
     }
     try {
-      return new ProcessBuilder(command)
-          .redirectErrorStream(true)
-          .redirectOutput(output.toFile())
-          .start();
+      var process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile())
+              .start();
+      endWithUs(process);
+      return process;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot run " + main.getSimpleName(), e);
     }
+  }
+
+  /// An interrupted benchmark leaves no process behind.
+  static void endWithUs(Process process) {
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
   }
 
   private static String tail(Path output) throws IOException {
