@@ -91,6 +91,7 @@ class LedgerContractTest {
     "order-service, order.OrderAccepted.v1",
     "order-service, order.PaymentReceived.v1",
     "order-service, order.RefundGranted.v1",
+    "order-service, order.RefundPaid.v1",
     "order-service, payment.PaymentCaptured.v1",
     "order-service, payment.PaymentRefunded.v1",
     "fulfillment-service, fulfillment.ShipmentShipped.v1",

@@ -61,6 +61,11 @@ class OrderInbox implements MessageHandlers {
         m -> streams(m.orderId(), payout(m.refundId())),
         (message, work) -> paidOut(message.payload(), work));
     on.messages(
+        "order.RefundPaid.v1",
+        RefundPaid.class,
+        m -> streams(m.orderId(), channelPayout(m.refundId())),
+        (message, work) -> paidByChannel(message.payload(), work));
+    on.messages(
         "fulfillment.ShipmentShipped.v1",
         ShipmentShipped.class,
         m -> streams(m.orderId(), shipment(m.shipmentId())),
@@ -135,6 +140,17 @@ class OrderInbox implements MessageHandlers {
     journal.once(work, fact, () -> book(work, fact, new OrderFact.RefundPaid(m.amount())));
   }
 
+  /// The channel gave the money back itself: no payment provider will tell of it.
+  private void paidByChannel(RefundPaid m, Work work) {
+    var fact =
+        Fact.of(
+            channelPayout(m.refundId()),
+            m.orderId(),
+            m.refundedAt(),
+            List.of(m.orderId(), m.amount()));
+    journal.once(work, fact, () -> book(work, fact, new OrderFact.RefundPaid(m.amount())));
+  }
+
   private void shipped(ShipmentShipped m, Work work) {
     var units =
         m.lines().stream()
@@ -185,6 +201,10 @@ class OrderInbox implements MessageHandlers {
 
   private static Cause payout(String refundId) {
     return new Cause("payment.PaymentRefunded", refundId);
+  }
+
+  private static Cause channelPayout(String refundId) {
+    return new Cause("order.RefundPaid", refundId);
   }
 
   private static Cause shipment(String shipmentId) {

@@ -112,6 +112,16 @@ final class OrderMessages {
     }
   }
 
+  /// order.RefundPaid.v1
+  record RefundPaid(String orderId, String refundId, Money amount, Instant refundedAt) {
+    RefundPaid {
+      Require.text("orderId", orderId);
+      Require.text("refundId", refundId);
+      Require.present("amount", amount);
+      Require.present("refundedAt", refundedAt);
+    }
+  }
+
   /// fulfillment.ShipmentShipped.v1
   record ShipmentShipped(
       String orderId, String shipmentId, List<ShippedLine> lines, Instant shippedAt) {

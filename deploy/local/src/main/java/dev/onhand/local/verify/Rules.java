@@ -19,6 +19,7 @@ final class Rules {
       Map.of(
           "order.PaymentReceived", fields("paymentId"),
           "order.RefundGranted", fields("refundId"),
+          "order.RefundPaid", fields("refundId"),
           "payment.PaymentCaptured", fields("captureId"),
           "payment.PaymentRefunded", fields("refundId"),
           "fulfillment.ShipmentShipped", fields("shipmentId"),

@@ -54,6 +54,6 @@ class EffectCheckTest {
             .flatMap(rule -> rule.causes().stream())
             .toList();
     assertTrue(booked.contains("fulfillment.ShipmentShipped"));
-    assertEquals(7, booked.size());
+    assertEquals(8, booked.size());
   }
 }
