@@ -12,8 +12,11 @@ import java.util.TreeMap;
 
 /// What has become of this day's orders, as the platform's messages tell. Shared by threads.
 final class Board implements Party {
+  /// Accepted, and shipped by its channel when that pleases.
+  private static final String WITH_CHANNEL = "WITH_CHANNEL";
+
   /// States after which nothing more is expected of the platform.
-  private static final Set<String> FINAL = Set.of("COMPLETED", "CANCELLED");
+  private static final Set<String> FINAL = Set.of("COMPLETED", "CANCELLED", WITH_CHANNEL);
 
   /// An order of this day.
   private static final class Seen {
@@ -99,7 +102,11 @@ final class Board implements Party {
     switch (message.type()) {
       case "order.OrderHeld.v1" -> seen.holds.put(message.text("holdId"), message.text("reason"));
       case "order.HoldReleased.v1" -> seen.holds.remove(message.text("holdId"));
-      case "order.OrderAccepted.v1" -> seen.state = "ACCEPTED";
+      case "order.OrderAccepted.v1" ->
+          seen.state =
+              message.payload().path("fulfilledBy").asText().equals("channel")
+                  ? WITH_CHANNEL
+                  : "ACCEPTED";
       case "order.OrderAllocated.v1" -> seen.state = "ALLOCATED";
       case "order.OrderReleased.v1" -> seen.state = "RELEASED";
       case "order.OrderShipped.v1" ->

@@ -114,7 +114,7 @@ public final class Demo {
   /// @param learnItems whether SKUs that are unknown become items with stock
   public Result playDocuments(Path path, boolean learnItems) {
     try (var world = new World(settings, seed)) {
-      shop.register();
+      shop.registerAll();
       catalogue.defineLocations();
       var documents = new Documents(shop, catalogue, world.board(), say);
       long began = System.nanoTime();

@@ -6,7 +6,6 @@ import dev.onhand.local.stack.StackException;
 import dev.onhand.local.stack.Wait;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,9 +16,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/// Real documents of a channel, posted as its webhooks. A bare order keeps its original bytes; an
-/// order wrapped as a REST answer has it is unwrapped. Each document ends in one line: the state of
-/// its order, or why there is none.
+/// Real documents of channels: signed webhooks where the channel signs, posted by an adapter where
+/// it does not. Every document keeps its original bytes. Each ends in one line: what the platform
+/// made of it, and the states of its orders.
 final class Documents {
   /// Amounts and ids as they are written.
   private static final JsonMapper JSON =
@@ -28,19 +27,15 @@ final class Documents {
           .enable(com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
-  private static final List<String> ORDER_FIELDS =
-      List.of("line_items", "financial_status", "total_price");
   private static final int SPARE_UNITS = 10;
-  private static final int UNITS_MAX = 1_000_000;
   private static final int NEW_ITEM_COST_CENTS = 1_000;
 
-  /// A webhook to send.
+  /// A document to send.
   ///
-  /// @param name of the file, and which order in it
-  /// @param order null when the bytes are not JSON
-  private record Webhook(String name, byte[] body, JsonNode order) {
-    String externalId() {
-      return order == null ? "" : order.path("id").asText("");
+  /// @param json null when the bytes are not JSON
+  private record Sent(String name, String channel, byte[] body, JsonNode json) {
+    List<String> orders() {
+      return DocumentChannel.orders(channel, body, json);
     }
   }
 
@@ -49,7 +44,7 @@ final class Documents {
   private final Board board;
   private final Consumer<String> say;
   private final Map<String, String> results = new LinkedHashMap<>();
-  private final Map<String, String> idByName = new LinkedHashMap<>();
+  private final Map<String, List<String>> idsByName = new LinkedHashMap<>();
   private final Map<String, Integer> outcomes = new TreeMap<>();
 
   Documents(Shop shop, Catalogue catalogue, Board board, Consumer<String> say) {
@@ -62,14 +57,17 @@ final class Documents {
   void play(Path path, boolean learnItems) {
     for (var file : files(path)) {
       var name = Files.isDirectory(path) ? path.relativize(file).toString() : file.toString();
-      for (var webhook : webhooks(name, file)) {
-        if (learnItems) {
-          learn(webhook);
-        }
-        send(webhook);
+      if (!name.endsWith(".json") && !name.endsWith(".edi")) {
+        skip(name, "neither a .json nor an .edi file");
+        continue;
       }
+      var document = read(name, file);
+      if (learnItems) {
+        learn(document);
+      }
+      send(document);
     }
-    say.accept(results.size() + " documents, " + idByName.size() + " of them sent as orders");
+    say.accept(results.size() + " documents, " + idsByName.size() + " of them with orders");
   }
 
   /// Waits until every order of the documents is in a final or explained state.
@@ -83,8 +81,11 @@ final class Documents {
     var lines = new ArrayList<String>();
     results.forEach(
         (name, result) -> {
-          var state = board.state(idByName.getOrDefault(name, "")).map(s -> ": " + s).orElse("");
-          lines.add("%-48s %s%s".formatted(name, result, state));
+          var states =
+              idsByName.getOrDefault(name, List.of()).stream()
+                  .flatMap(id -> board.state(id).stream())
+                  .collect(java.util.stream.Collectors.joining(", "));
+          lines.add("%-48s %s%s".formatted(name, result, states.isEmpty() ? "" : ": " + states));
         });
     return lines;
   }
@@ -98,8 +99,8 @@ final class Documents {
     left.removeIf(line -> line.endsWith("UNHEARD"));
     results.forEach(
         (name, result) -> {
-          var id = idByName.get(name);
-          if (result.equals("ORDER") && id != null && board.state(id).isEmpty()) {
+          var ids = idsByName.getOrDefault(name, List.of());
+          if (result.equals("ORDER") && ids.stream().anyMatch(id -> board.state(id).isEmpty())) {
             left.add(name + " was taken, but no order came of it");
           }
         });
@@ -117,102 +118,55 @@ final class Documents {
     }
   }
 
-  private List<Webhook> webhooks(String name, Path file) {
-    if (!name.endsWith(".json")) {
-      skip(name, "not a JSON file");
-      return List.of();
-    }
+  private static Sent read(String name, Path file) {
     byte[] bytes;
-    JsonNode document;
     try {
       bytes = Files.readAllBytes(file);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);
     }
+    JsonNode json = null;
     try {
-      document = JSON.readTree(bytes);
+      json = JSON.readTree(bytes);
     } catch (IOException _) {
       // Whether it can be read is for the platform to say.
-      return List.of(new Webhook(name, bytes, null));
     }
-    if (isOrder(document)) {
-      return List.of(new Webhook(name, bytes, document));
-    }
-    if (document.path("order").isObject()) {
-      return List.of(unwrapped(name, document.path("order")));
-    }
-    var list = document.isArray() ? document : document.path("orders");
-    var orders = new ArrayList<Webhook>();
-    for (var element : list) {
-      if (isOrder(element)) {
-        orders.add(unwrapped(name + "[" + orders.size() + "]", element));
-      }
-    }
-    if (orders.isEmpty()) {
-      skip(name, "not an order but " + kind(document));
-    }
-    return orders;
+    return new Sent(name, DocumentChannel.of(file, bytes, json), bytes, json);
   }
 
-  private static Webhook unwrapped(String name, JsonNode order) {
-    return new Webhook(name, order.toString().getBytes(StandardCharsets.UTF_8), order);
-  }
-
-  /// A document about an order names it in `order_id`; the order itself does not.
-  private static boolean isOrder(JsonNode document) {
-    return document.isObject()
-        && !document.has("order_id")
-        && ORDER_FIELDS.stream().anyMatch(document::has);
-  }
-
-  private static String kind(JsonNode document) {
-    if (document.isObject() && document.size() == 1) {
-      return "a " + document.fieldNames().next();
-    }
-    if (document.isArray()) {
-      return "a list of something else";
-    }
-    return document.has("order_id") ? "a document about an order" : "something else";
-  }
-
-  private void send(Webhook webhook) {
-    var id = webhook.externalId();
-    boolean known = board.orderId(id).isPresent();
-    if (!id.isEmpty()) {
-      board.expect(id);
-    }
-    var cancelled = webhook.order() != null && webhook.order().hasNonNull("cancelled_at");
-    var topic = cancelled ? "orders/cancelled" : "orders/create";
-    var answer = Storefront.deliver(shop, topic, webhook.body());
+  private void send(Sent document) {
+    var ids = document.orders();
+    var known = ids.stream().filter(id -> board.orderId(id).isPresent()).toList();
+    ids.forEach(board::expect);
+    var answer = shop.deliverAs(document.channel(), document.body(), ids.size() > 1);
     var outcome = Shop.outcome(answer);
     outcomes.merge(outcome, 1, Integer::sum);
-    results.put(webhook.name(), outcome + Shop.detail(answer));
-    if (outcome.equals("ORDER") || outcome.equals("UPDATE") || known) {
-      idByName.put(webhook.name(), id);
-    } else if (!idByName.containsValue(id)) {
-      board.forget(id);
+    results.put(document.name(), outcome + Shop.detail(answer));
+    if (outcome.contains("ORDER") || outcome.contains("UPDATE") || !known.isEmpty()) {
+      idsByName.put(document.name(), ids);
     }
+    var taken = Shop.takenIds(answer);
+    ids.stream()
+        .filter(id -> !taken && !known.contains(id))
+        .filter(id -> idsByName.values().stream().noneMatch(those -> those.contains(id)))
+        .forEach(board::forget);
   }
 
-  /// Unknown SKUs become items, with stock for this order.
-  private void learn(Webhook webhook) {
-    if (webhook.order() == null) {
-      return;
-    }
-    for (var line : webhook.order().path("line_items")) {
-      var sku = line.path("sku").asText("");
-      long quantity = line.path("quantity").asLong();
-      if (sku.isBlank() || quantity < 1 || quantity > UNITS_MAX || catalogue.hasStock(sku)) {
-        continue;
-      }
-      try {
-        var title = line.path("title").asText("");
-        catalogue.define(sku, title.isBlank() ? sku : title, NEW_ITEM_COST_CENTS);
-        catalogue.open(sku, (int) quantity + SPARE_UNITS, "learned-" + sku);
-      } catch (StackException e) {
-        board.note("%s: the SKU is not learned: %s".formatted(webhook.name(), e.getMessage()));
-      }
-    }
+  /// Unknown SKUs become items, with stock for this document.
+  private void learn(Sent document) {
+    var items = DocumentChannel.items(document.channel(), document.body(), document.json());
+    items.forEach(
+        (sku, quantity) -> {
+          if (catalogue.hasStock(sku)) {
+            return;
+          }
+          try {
+            catalogue.define(sku, sku, NEW_ITEM_COST_CENTS);
+            catalogue.open(sku, quantity + SPARE_UNITS, "learned-" + sku);
+          } catch (StackException e) {
+            board.note("%s: the SKU is not learned: %s".formatted(document.name(), e.getMessage()));
+          }
+        });
   }
 
   private void skip(String name, String reason) {

@@ -19,6 +19,7 @@ final class Platform {
   /// Who acts.
   enum Person {
     CLERK(List.of("order-clerk")),
+    CHANNEL(List.of("channel")),
     PLANNER(List.of("planner", "warehouse")),
     BUYER(List.of("buyer")),
     APPROVER(List.of("approver")),
@@ -53,6 +54,14 @@ final class Platform {
     // As a hash: a key may contain a SKU, and a SKU any character.
     var hash = UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString();
     return send("POST", person, service, path, body, Map.of("Idempotency-Key", hash));
+  }
+
+  /// Raw bytes, as the adapter of a channel posts them.
+  Http.Answer post(Person person, Part service, String path, byte[] body) {
+    var headers = new java.util.HashMap<String, String>();
+    headers.put("Authorization", bearer(person));
+    headers.put("Content-Type", "application/octet-stream");
+    return http.send("POST", settings.url(service) + path, body, headers);
   }
 
   /// Raw bytes, without a token: a webhook.

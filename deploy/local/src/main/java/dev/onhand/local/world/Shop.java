@@ -54,6 +54,36 @@ final class Shop {
     return platform.deliver(Part.ORDER, "/webhooks/shopify/" + NAME, body, headers);
   }
 
+  /// The channels whose documents can be played, each with a shop of this name.
+  void registerAll() {
+    register();
+    register(platform, DocumentChannel.WOOCOMMERCE, NAME, secret, "d2c");
+    register(platform, DocumentChannel.AMAZON, NAME, secret, "marketplace");
+    register(platform, DocumentChannel.EBAY, NAME, secret, "marketplace");
+    register(platform, DocumentChannel.X12, NAME, secret, "wholesale");
+  }
+
+  /// A document of a channel, in the way that channel's documents come. It says itself what it is,
+  /// so no topic is named.
+  /// @param several whether it holds more than one order: only an adapter is told of each
+  Http.Answer deliverAs(String channel, byte[] body, boolean several) {
+    var headers = new HashMap<String, String>();
+    headers.put("Content-Type", "application/json");
+    switch (several ? "" : channel) {
+      case DocumentChannel.SHOPIFY -> headers.put("X-Shopify-Hmac-SHA256", signature(secret, body));
+      case DocumentChannel.WOOCOMMERCE ->
+          headers.put("X-WC-Webhook-Signature", signature(secret, body));
+      default -> {
+        return platform.post(
+            Platform.Person.CHANNEL,
+            Part.ORDER,
+            "/channel-documents/" + channel + "/" + NAME,
+            body);
+      }
+    }
+    return platform.deliver(Part.ORDER, "/webhooks/" + channel + "/" + NAME, body, headers);
+  }
+
   Http.Answer send(String topic, com.fasterxml.jackson.databind.JsonNode order) {
     return send(topic, order.toString().getBytes(StandardCharsets.UTF_8));
   }
@@ -71,6 +101,9 @@ final class Shop {
   /// Where the platform found what it does not take, and what it was; empty when it was taken.
   static String detail(Http.Answer answer) {
     var json = answer.json();
+    if (json.path("outcomes").size() == 1) {
+      json = json.path("outcomes").get(0);
+    }
     if (!json.hasNonNull("reason")) {
       return "";
     }
@@ -78,14 +111,24 @@ final class Shop {
         .stripTrailing();
   }
 
-  /// What a webhook's answer says, as a word.
+  /// What an answer says, as a word for each order of the document.
   static String outcome(Http.Answer answer) {
-    var kind = answer.json().path("kind").asText("");
-    if (kind.isEmpty()) {
-      return "HTTP " + answer.status();
+    var json = answer.json();
+    if (json.path("outcomes").isArray()) {
+      var words = new java.util.ArrayList<String>();
+      json.path("outcomes").forEach(each -> words.add(word(each)));
+      return String.join(", ", words);
     }
-    return answer.json().hasNonNull("reason")
-        ? kind + " " + answer.json().path("reason").asText()
-        : kind;
+    return json.path("kind").asText("").isEmpty() ? "HTTP " + answer.status() : word(json);
+  }
+
+  private static String word(com.fasterxml.jackson.databind.JsonNode outcome) {
+    var kind = outcome.path("kind").asText();
+    return outcome.hasNonNull("reason") ? kind + " " + outcome.path("reason").asText() : kind;
+  }
+
+  /// Whether an order came of any part of the document.
+  static boolean takenIds(Http.Answer answer) {
+    return answer.json().findValues("orderId").stream().anyMatch(id -> id.isTextual());
   }
 }

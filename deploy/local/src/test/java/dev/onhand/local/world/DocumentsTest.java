@@ -26,6 +26,7 @@ class DocumentsTest {
 
   @TempDir Path folder;
   private final List<String> received = new ArrayList<>();
+  private final List<String> paths = new ArrayList<>();
   private HttpServer server;
   private Documents documents;
 
@@ -37,6 +38,7 @@ class DocumentsTest {
         exchange -> {
           var body = exchange.getRequestBody().readAllBytes();
           received.add(new String(body, StandardCharsets.UTF_8));
+          paths.add(exchange.getRequestURI().getPath());
           var answer = "{\"kind\":\"ORDER\"}".getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(200, answer.length);
           exchange.getResponseBody().write(answer);
@@ -63,26 +65,40 @@ class DocumentsTest {
   }
 
   @Test
-  void wrapped_orders_become_single_webhooks() throws Exception {
-    play("a.json", "{\"order\":" + BARE + "}");
-    play("b.json", "{\"orders\":[" + BARE + "," + BARE.replace("1,", "2,") + "]}");
-    assertEquals(3, received.size());
-    received.forEach(body -> assertTrue(body.startsWith("{\"id\":"), body));
-    received.forEach(body -> assertTrue(body.contains("\"1.50\""), body));
+  void wrapped_orders_keep_their_bytes_and_several_go_by_the_adapters_way() throws Exception {
+    var one = "{\"order\":" + BARE + "}";
+    var two = "{\"orders\":[" + BARE + "," + BARE.replace("1,", "2,") + "]}";
+    play("a.json", one);
+    play("b.json", two);
+    assertEquals(List.of(one, two), received);
+    assertEquals(
+        List.of("/webhooks/shopify/demo-shop", "/channel-documents/shopify/demo-shop"), paths);
   }
 
   @Test
-  void what_is_not_an_order_is_skipped_by_name_with_the_reason() throws Exception {
-    play("refund.json", "{\"refund\":{\"id\":1}}");
-    play("list.json", "[{\"id\":1,\"order_id\":2}]");
-    play("about.json", "{\"id\":1,\"order_id\":2,\"line_items\":[]}");
+  void every_channel_is_known_by_its_folder_or_by_how_it_looks() throws Exception {
+    play("woo.json", "{\"id\":1,\"order_key\":\"wc_1\",\"line_items\":[]}");
+    play("amazon.json", "{\"orders\":[{\"orderId\":\"A-1\",\"orderItems\":[]}]}");
+    play("ebay.json", "{\"orderId\":\"12-1\",\"lineItems\":[]}");
+    play("po.edi", "ISA*00*~");
+    Files.createDirectories(folder.resolve("ebay"));
+    play("ebay/odd.json", "{}");
+    assertEquals(
+        List.of(
+            "/webhooks/woocommerce/demo-shop",
+            "/channel-documents/amazon/demo-shop",
+            "/channel-documents/ebay/demo-shop",
+            "/channel-documents/x12/demo-shop",
+            "/channel-documents/ebay/demo-shop"),
+        paths);
+  }
+
+  @Test
+  void what_is_no_document_is_skipped_by_name_with_the_reason() throws Exception {
     play("README.md", "text");
     assertEquals(List.of(), received);
     var lines = String.join("\n", documents.lines());
-    assertTrue(lines.contains("refund.json") && lines.contains("not an order but a refund"), lines);
-    assertTrue(lines.contains("list.json") && lines.contains("a list of something else"), lines);
-    assertTrue(lines.contains("a document about an order"), lines);
-    assertTrue(lines.contains("README.md") && lines.contains("not a JSON file"), lines);
+    assertTrue(lines.contains("README.md") && lines.contains("neither a .json nor"), lines);
   }
 
   @Test
