@@ -32,7 +32,9 @@ class HouseRulesTest {
         new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("dev.onhand.order");
-    var decides = "Order|OrderDecider|OrderReactions|Intake|Cancelling|Fulfilling|Paying|Draft";
+    var decides =
+        "Order|OrderDecider|OrderReactions|Intake|Cancelling|Fulfilling|Paying|Draft|Holding"
+            + "|Reserving|ChannelNews|ChannelUpdates|AcceptedTerms|Scrutiny|RiskRule|CreditLine";
     noClasses()
         .that(resideInAPackage("dev.onhand.order.channel"))
         .or()

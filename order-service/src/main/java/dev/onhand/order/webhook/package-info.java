@@ -1,4 +1,4 @@
-/// Shopify's webhooks: authenticated bytes in, an outcome out.
+/// Webhooks of channels that sign them: authenticated bytes in, an outcome out.
 ///
 /// The body is read as a stream while its signature is computed ([SignedBody]): at most 1 MiB is
 /// held, whatever is sent. Only then the signature is compared, in constant time; only after that
