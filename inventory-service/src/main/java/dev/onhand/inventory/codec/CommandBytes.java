@@ -11,7 +11,7 @@ import dev.onhand.inventory.ledger.StockStatus;
 /// Writes the compact binary form of commands: version, type, cause, content. Its first byte cannot
 /// begin a JSON text, so the two forms cannot be confused. [CommandBytesReader] reads it.
 public final class CommandBytes {
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   private final ByteWriter out = new ByteWriter();
 
@@ -47,6 +47,7 @@ public final class CommandBytes {
       case StockCommand.ChangePriority _ -> 13;
       case StockCommand.ReallocateReservation _ -> 14;
       case StockCommand.ChangeSourcing _ -> 15;
+      case StockCommand.HoldLot _ -> 16;
     };
   }
 
@@ -83,6 +84,12 @@ public final class CommandBytes {
         out.text(c.reason());
       }
       case StockCommand.ChangeSourcing c -> content(c);
+      case StockCommand.HoldLot c -> {
+        out.text(c.sku());
+        out.text(c.lot());
+        out.octet(c.held() ? 1 : 0);
+        out.text(c.reason());
+      }
       case StockCommand.ShipReservation c -> content(c);
       case StockCommand.ReceiveStock c -> {
         place(c.locationId(), c.sku(), c.quantity(), c.status());
@@ -90,17 +97,21 @@ public final class CommandBytes {
         out.id(c.referenceId());
         out.id(c.orderId());
         out.signed(c.occurredAtMs());
+        out.text(c.lot());
+        out.signed(c.lotExpiresAtMs());
       }
       case StockCommand.AdjustStock c -> {
         place(c.locationId(), c.sku(), c.quantity(), c.status());
         out.text(c.reason());
         out.id(c.referenceId());
         out.signed(c.occurredAtMs());
+        out.text(c.lot());
       }
       case StockCommand.RecordCount c -> {
         place(c.locationId(), c.sku(), c.counted(), c.status());
         out.id(c.referenceId());
         out.signed(c.occurredAtMs());
+        out.text(c.lot());
       }
       case StockCommand.ChangeStockStatus c -> {
         place(c.locationId(), c.sku(), c.quantity(), c.from());
@@ -108,6 +119,7 @@ public final class CommandBytes {
         out.text(c.reason());
         out.id(c.referenceId());
         out.signed(c.occurredAtMs());
+        out.text(c.lot());
       }
     }
   }
@@ -153,6 +165,7 @@ public final class CommandBytes {
     for (Units line : c.lines()) {
       out.text(line.sku());
       out.signed(line.quantity());
+      out.text(line.lot());
     }
   }
 

@@ -65,7 +65,9 @@ final class CommandBytesReader {
               in.oneOf(REFERENCES),
               in.id(),
               in.id(),
-              in.signed());
+              in.signed(),
+              lot(),
+              version >= 3 ? in.signed() : 0);
       case 8 ->
           new StockCommand.AdjustStock(
               cause,
@@ -76,7 +78,8 @@ final class CommandBytesReader {
               in.oneOf(STATUSES),
               in.text(),
               in.id(),
-              in.signed());
+              in.signed(),
+              lot());
       case 9 ->
           new StockCommand.RecordCount(
               cause,
@@ -86,7 +89,8 @@ final class CommandBytesReader {
               in.signed(),
               in.oneOf(STATUSES),
               in.id(),
-              in.signed());
+              in.signed(),
+              lot());
       case 10 ->
           new StockCommand.ChangeStockStatus(
               cause,
@@ -98,7 +102,8 @@ final class CommandBytesReader {
               in.oneOf(STATUSES),
               in.text(),
               in.id(),
-              in.signed());
+              in.signed(),
+              lot());
       case 11 -> new StockCommand.CommitReservation(cause, pool, in.id(), in.id());
       case 12 -> new StockCommand.ExtendReservation(cause, pool, in.id(), in.id(), in.number());
       case 13 -> new StockCommand.ChangePriority(cause, pool, in.id(), in.id(), in.smallNumber());
@@ -107,6 +112,8 @@ final class CommandBytesReader {
               cause, pool, in.id(), in.id(), in.text(), in.text());
       case 15 ->
           new StockCommand.ChangeSourcing(cause, pool, RulesBytes.read(in), safety(), fences());
+      case 16 ->
+          new StockCommand.HoldLot(cause, pool, in.text(), in.text(), in.octet() == 1, in.text());
       default -> throw new MalformedBytes("a command of type " + type, 1);
     };
   }
@@ -148,7 +155,7 @@ final class CommandBytesReader {
     int count = in.count();
     List<Units> lines = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      lines.add(new Units(in.text(), in.signed()));
+      lines.add(new Units(in.text(), in.signed(), lot()));
     }
     return new StockCommand.ShipReservation(
         cause, pool, reservationId, orderId, shipmentId, locationId, occurredAtMs, lines);
@@ -170,5 +177,9 @@ final class CommandBytesReader {
       fences.add(new Fence(in.text(), in.text(), in.signed()));
     }
     return fences;
+  }
+
+  private String lot() {
+    return version >= 3 ? in.text() : "";
   }
 }

@@ -48,6 +48,8 @@ final class CommandFields {
         case VALUE_STRING -> fields.values.put(name, parser.getText());
         case VALUE_NUMBER_INT -> fields.values.put(name, parser.getLongValue());
         case START_ARRAY -> array(name, fields, parser);
+        case VALUE_TRUE -> fields.values.put(name, true);
+        case VALUE_FALSE -> fields.values.put(name, false);
         case VALUE_NULL -> {}
         default -> {
           fields.values.put(name, OTHER);
@@ -97,6 +99,13 @@ final class CommandFields {
       return number;
     }
     throw invalid(name, "send a whole number");
+  }
+
+  boolean flag(String name) {
+    if (values.get(name) instanceof Boolean flag) {
+      return flag;
+    }
+    throw invalid(name, "send true or false");
   }
 
   int smallNumber(String name) {

@@ -105,7 +105,9 @@ public final class CommandJson {
                   new ReferenceType[] {ReferenceType.RECEIPT, ReferenceType.RETURN}),
               in.text("referenceId"),
               in.textOrEmpty("orderId"),
-              in.time("occurredAt"));
+              in.time("occurredAt"),
+              in.textOrEmpty("lot"),
+              in.time("lotExpiresAt"));
       case "inventory.AdjustStock.v1" ->
           new StockCommand.AdjustStock(
               cause,
@@ -116,7 +118,8 @@ public final class CommandJson {
               status(in, "status"),
               in.text("reason"),
               in.text("referenceId"),
-              in.time("occurredAt"));
+              in.time("occurredAt"),
+              in.textOrEmpty("lot"));
       case "inventory.RecordCount.v1" ->
           new StockCommand.RecordCount(
               cause,
@@ -126,7 +129,8 @@ public final class CommandJson {
               in.number("counted"),
               status(in, "status"),
               in.text("referenceId"),
-              in.time("occurredAt"));
+              in.time("occurredAt"),
+              in.textOrEmpty("lot"));
       case "inventory.ChangeStockStatus.v1" ->
           new StockCommand.ChangeStockStatus(
               cause,
@@ -138,7 +142,16 @@ public final class CommandJson {
               status(in, "to"),
               in.textOrEmpty("reason"),
               in.text("referenceId"),
-              in.time("occurredAt"));
+              in.time("occurredAt"),
+              in.textOrEmpty("lot"));
+      case "inventory.HoldLot.v1" ->
+          new StockCommand.HoldLot(
+              cause,
+              in.text("pool"),
+              in.text("sku"),
+              in.text("lot"),
+              in.flag("held"),
+              in.textOrEmpty("reason"));
       default -> throw new InvalidMessage("UNKNOWN_TYPE", "ce_type", type + " is no stock command");
     };
   }
@@ -165,7 +178,7 @@ public final class CommandJson {
   private static StockCommand ship(Cause cause, CommandFields in) {
     List<Units> lines = new ArrayList<>(in.lines().size());
     for (CommandFields line : in.lines()) {
-      lines.add(new Units(line.text("sku"), line.number("quantity")));
+      lines.add(new Units(line.text("sku"), line.number("quantity"), line.textOrEmpty("lot")));
     }
     return new StockCommand.ShipReservation(
         cause,
@@ -200,6 +213,12 @@ public final class CommandJson {
       }
       case StockCommand.ReserveStock c -> put(out, c);
       case StockCommand.ChangeSourcing c -> SourcingJson.put(out, c);
+      case StockCommand.HoldLot c -> {
+        out.put("sku", c.sku());
+        out.put("lot", c.lot());
+        out.put("held", c.held());
+        text(out, "reason", c.reason());
+      }
       case StockCommand.CommitReservation c -> reservation(out, c.reservationId(), c.orderId());
       case StockCommand.ExtendReservation c -> {
         reservation(out, c.reservationId(), c.orderId());
@@ -227,6 +246,7 @@ public final class CommandJson {
         out.put("reason", c.reason());
         out.put("referenceId", c.referenceId());
         time(out, "occurredAt", c.occurredAtMs());
+        text(out, "lot", c.lot());
       }
       case StockCommand.RecordCount c -> {
         place(out, c.locationId(), c.sku());
@@ -234,6 +254,7 @@ public final class CommandJson {
         out.put("status", c.status().word);
         out.put("referenceId", c.referenceId());
         time(out, "occurredAt", c.occurredAtMs());
+        text(out, "lot", c.lot());
       }
       case StockCommand.ChangeStockStatus c -> put(out, c);
     }
@@ -256,7 +277,15 @@ public final class CommandJson {
     out.put("shipmentId", c.shipmentId());
     out.put("locationId", c.locationId());
     time(out, "occurredAt", c.occurredAtMs());
-    out.put("lines", c.lines());
+    out.put("lines", c.lines().stream().map(CommandJson::units).toList());
+  }
+
+  private static Map<String, Object> units(Units line) {
+    Map<String, Object> out = new LinkedHashMap<>();
+    out.put("sku", line.sku());
+    out.put("quantity", line.quantity());
+    text(out, "lot", line.lot());
+    return out;
   }
 
   private static void put(Map<String, Object> out, StockCommand.ReceiveStock c) {
@@ -267,6 +296,8 @@ public final class CommandJson {
     out.put("referenceId", c.referenceId());
     text(out, "orderId", c.orderId());
     time(out, "occurredAt", c.occurredAtMs());
+    text(out, "lot", c.lot());
+    time(out, "lotExpiresAt", c.lotExpiresAtMs());
   }
 
   private static void put(Map<String, Object> out, StockCommand.ChangeStockStatus c) {
@@ -277,6 +308,7 @@ public final class CommandJson {
     text(out, "reason", c.reason());
     out.put("referenceId", c.referenceId());
     time(out, "occurredAt", c.occurredAtMs());
+    text(out, "lot", c.lot());
   }
 
   private static void reservation(Map<String, Object> out, String id, String orderId) {

@@ -89,6 +89,11 @@ public final class CommandReader {
         text("reason", c.reason(), true);
       }
       case StockCommand.ChangeSourcing c -> check(c);
+      case StockCommand.HoldLot c -> {
+        text("sku", c.sku(), false);
+        text("lot", c.lot(), false);
+        text("reason", c.reason(), true);
+      }
       case StockCommand.ReleaseReservation c -> {
         reservation(c.reservationId(), c.orderId());
         text("reason", c.reason(), true);
@@ -99,19 +104,26 @@ public final class CommandReader {
         text("locationId", c.locationId(), false);
         for (StockCommand.Units line : c.lines()) {
           text("lines.sku", line.sku(), false);
+          text("lines.lot", line.lot(), true);
         }
       }
       case StockCommand.ReceiveStock c -> {
         place(c.locationId(), c.sku(), c.referenceId());
+        text("lot", c.lot(), true);
         text("orderId", c.orderId(), true);
       }
       case StockCommand.AdjustStock c -> {
         place(c.locationId(), c.sku(), c.referenceId());
+        text("lot", c.lot(), true);
         text("reason", c.reason(), false);
       }
-      case StockCommand.RecordCount c -> place(c.locationId(), c.sku(), c.referenceId());
+      case StockCommand.RecordCount c -> {
+        place(c.locationId(), c.sku(), c.referenceId());
+        text("lot", c.lot(), true);
+      }
       case StockCommand.ChangeStockStatus c -> {
         place(c.locationId(), c.sku(), c.referenceId());
+        text("lot", c.lot(), true);
         text("reason", c.reason(), true);
       }
     }

@@ -15,6 +15,9 @@ import java.util.List;
 /// Reads one event of an entry, of any version ever written. What a version did not say gets the
 /// value that it meant.
 final class EventReader {
+  /// Room made before reading, whatever damaged bytes say.
+  private static final int ALLOCATIONS_EXPECTED = 1000;
+
   private static final MovementKind[] KINDS = MovementKind.values();
   private static final BreakReason[] BREAK_REASONS = BreakReason.values();
   private static final ReferenceType[] REFERENCES = ReferenceType.values();
@@ -46,6 +49,8 @@ final class EventReader {
       case 2 -> new ItemDefined(in.text(), in.text(), flag());
       case 3 -> new LocationDefined(in.text(), in.text(), in.text(), in.smallNumber(), flag());
       case 10 -> moved();
+      case 19 -> new LotDefined(in.text(), in.text(), in.signed());
+      case 20 -> new LotHoldChanged(in.text(), in.text(), flag(), in.text());
       case 18 -> new SourcingChanged(in.smallNumber(), RulesBytes.read(in), safety(), fences());
       default -> reservation(type, id(), id(), in.smallNumber());
     };
@@ -129,6 +134,7 @@ final class EventReader {
         in.number(),
         in.text(),
         in.text(),
+        version >= 4 ? in.text() : "",
         in.oneOf(KINDS),
         in.signed(),
         in.oneOf(STATUSES),
@@ -171,10 +177,15 @@ final class EventReader {
   }
 
   private List<Allocation> allocations() {
-    int count = in.count();
-    List<Allocation> allocations = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      allocations.add(new Allocation(in.text(), in.text(), in.text(), in.number()));
+    int count = version >= 4 ? in.smallNumber() : in.count() * 2;
+    boolean ofLots = (count & 1) != 0;
+    List<Allocation> allocations = new ArrayList<>(Math.min(count >> 1, ALLOCATIONS_EXPECTED));
+    for (int i = count >> 1; i > 0; i--) {
+      String lineId = in.text();
+      String sku = in.text();
+      String locationId = in.text();
+      String lot = ofLots ? in.text() : "";
+      allocations.add(new Allocation(lineId, sku, locationId, lot, in.number()));
     }
     return allocations;
   }

@@ -82,6 +82,19 @@ final class EventWriter {
       case ReservationCommitted _, ReservationExtended _, PriorityChanged _ -> terms(event);
       case ReservationReallocated _, ReallocationRefused _ -> reallocation(event);
       case SourcingChanged e -> sourcing(e);
+      case LotDefined e -> {
+        out.octet(19);
+        out.text(e.sku());
+        out.text(e.lot());
+        out.signed(e.expiresAtMs());
+      }
+      case LotHoldChanged e -> {
+        out.octet(20);
+        out.text(e.sku());
+        out.text(e.lot());
+        flag(e.held());
+        out.text(e.reason());
+      }
     }
   }
 
@@ -167,6 +180,7 @@ final class EventWriter {
     out.number(e.sequence());
     out.text(e.sku());
     out.text(e.locationId());
+    out.text(e.lot());
     out.octet(e.kind().ordinal());
     out.signed(e.quantity());
     out.octet(e.status().ordinal());
@@ -213,13 +227,19 @@ final class EventWriter {
     }
   }
 
+  /// Twice their number, and one more if they name lots.
   private void allocations(List<Allocation> allocations) {
-    out.number(allocations.size());
+    boolean ofLots = false;
+    for (int i = 0; i < allocations.size(); i++) {
+      ofLots |= !allocations.get(i).lot().isEmpty();
+    }
+    out.number(allocations.size() * 2L + (ofLots ? 1 : 0));
     for (int i = 0; i < allocations.size(); i++) {
       Allocation allocation = allocations.get(i);
       out.text(allocation.lineId());
       out.text(allocation.sku());
       out.text(allocation.locationId());
+      if (ofLots) out.text(allocation.lot());
       out.number(allocation.quantity());
     }
   }

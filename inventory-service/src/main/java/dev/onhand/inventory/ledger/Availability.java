@@ -7,8 +7,9 @@ import dev.onhand.inventory.ledger.RuleBook.Eligible;
 /// `max(0, Σ over locations max(0, sellable − reserved − safety)
 ///        − Σ over other channels max(0, fence − reserved for that channel))`
 ///
-/// over the locations that may serve the order. What is reserved for a channel counts wherever it
-/// is. An item without safety stock, fences and rules costs one look.
+/// over the locations that may serve the order; lots that are held or expired do not count. What is
+/// reserved for a channel counts wherever it is. An item without lots, safety stock, fences and
+/// rules costs one look.
 final class Availability {
   private final LedgerState state;
 
@@ -24,8 +25,9 @@ final class Availability {
     }
     long sum = 0;
     for (int row = positions.firstRow(sku), end = positions.endRow(sku); row < end; row++) {
-      if (eligible == null || eligible.has(positions.location(row))) {
-        sum += positions.promisable(row);
+      int place = positions.location(row);
+      if ((eligible == null || eligible.has(place)) && positions.isFirstOfPlace(sku, row)) {
+        sum += positions.promisable(sku, place);
       }
     }
     return Math.max(0, sum - state.fences.keptFrom(channel, sku));
@@ -36,8 +38,9 @@ final class Availability {
     Positions positions = state.positions;
     long sum = 0;
     for (int row = positions.firstRow(sku), end = positions.endRow(sku); row < end; row++) {
-      if (state.rules.mayServe(channel, positions.location(row))) {
-        sum += positions.promisable(row);
+      int place = positions.location(row);
+      if (state.rules.mayServe(channel, place) && positions.isFirstOfPlace(sku, row)) {
+        sum += positions.promisable(sku, place);
       }
     }
     return Math.max(0, sum - state.fences.keptFrom(channel, sku));

@@ -7,7 +7,9 @@ public enum BreakReason {
   SHIPMENT,
   ADJUSTMENT,
   COUNT,
-  STATUS_CHANGE;
+  STATUS_CHANGE,
+  /// The lot was held.
+  LOT_HOLD;
 
   private static final BreakReason[] ALL = values();
 

@@ -38,7 +38,7 @@ final class Changing {
     if (open == null) {
       return StockOutcome.NOTHING_RESERVED;
     }
-    List<Allocation> freed = open.open(state.items, state.places.ids);
+    List<Allocation> freed = open.open(state);
     happened.accept(
         new ReservationReleased(open.id, open.orderId, open.number + 1, c.reason(), freed));
     return StockOutcome.RELEASED;
@@ -87,7 +87,7 @@ final class Changing {
       return StockOutcome.NOT_OPEN;
     }
     int leaving = state.places.find(c.locationId());
-    List<Allocation> freed = open.openAt(leaving, state.items, state.places.ids);
+    List<Allocation> freed = open.openAt(leaving, state);
     if (freed.isEmpty()) {
       return StockOutcome.NOTHING_THERE;
     }
@@ -130,8 +130,9 @@ final class Changing {
       long there = 0;
       for (int row = positions.firstRow(sku), end = positions.endRow(sku); row < end; row++) {
         int place = positions.location(row);
-        if (place != leaving && (eligible == null || eligible.has(place))) {
-          there += positions.promisable(row);
+        boolean may = place != leaving && (eligible == null || eligible.has(place));
+        if (may && positions.isFirstOfPlace(sku, row)) {
+          there += positions.promisable(sku, place);
         }
       }
       if (there < demand.units(d)) {

@@ -22,22 +22,24 @@ final class CommandContent {
       case ReceiveStock c -> {
         long h = at(7, c.locationId(), c.sku(), c.quantity(), c.status().ordinal());
         h = Content.text(Content.number(h, c.referenceType().ordinal()), c.referenceId());
-        yield Content.number(Content.text(h, c.orderId()), c.occurredAtMs());
+        h = Content.number(Content.text(h, c.orderId()), c.occurredAtMs());
+        h = lot(h, c.lot());
+        yield c.lotExpiresAtMs() == 0 ? h : Content.number(h, c.lotExpiresAtMs());
       }
       case AdjustStock c -> {
         long h = at(8, c.locationId(), c.sku(), c.quantity(), c.status().ordinal());
         h = Content.text(Content.text(h, c.reason()), c.referenceId());
-        yield Content.number(h, c.occurredAtMs());
+        yield lot(Content.number(h, c.occurredAtMs()), c.lot());
       }
       case RecordCount c -> {
         long h = at(9, c.locationId(), c.sku(), c.counted(), c.status().ordinal());
-        yield Content.number(Content.text(h, c.referenceId()), c.occurredAtMs());
+        yield lot(Content.number(Content.text(h, c.referenceId()), c.occurredAtMs()), c.lot());
       }
       case ChangeStockStatus c -> {
         long statuses = c.from().ordinal() * 8L + c.to().ordinal();
         long h = at(10, c.locationId(), c.sku(), c.quantity(), statuses);
         h = Content.text(Content.text(h, c.reason()), c.referenceId());
-        yield Content.number(h, c.occurredAtMs());
+        yield lot(Content.number(h, c.occurredAtMs()), c.lot());
       }
       case CommitReservation c -> reservation(11, c.reservationId(), c.orderId());
       case ExtendReservation c ->
@@ -49,6 +51,10 @@ final class CommandContent {
         yield Content.text(Content.text(h, c.locationId()), c.reason());
       }
       case ChangeSourcing c -> of(c);
+      case HoldLot c -> {
+        long h = Content.text(Content.text(Content.of(16), c.sku()), c.lot());
+        yield Content.text(Content.number(h, c.held() ? 1 : 0), c.reason());
+      }
     };
   }
 
@@ -68,7 +74,7 @@ final class CommandContent {
     h = Content.text(Content.text(h, c.shipmentId()), c.locationId());
     h = Content.number(h, c.occurredAtMs());
     for (Units line : c.lines()) {
-      h = Content.number(Content.text(h, line.sku()), line.quantity());
+      h = lot(Content.number(Content.text(h, line.sku()), line.quantity()), line.lot());
     }
     return h;
   }
@@ -99,6 +105,10 @@ final class CommandContent {
       h = Content.number(h, ~fence.units());
     }
     return h;
+  }
+
+  private static long lot(long h, String lot) {
+    return lot.isEmpty() ? h : Content.text(h, lot);
   }
 
   private static long reservation(int type, String reservationId, String orderId) {

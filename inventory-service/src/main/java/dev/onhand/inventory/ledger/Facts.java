@@ -1,6 +1,7 @@
 package dev.onhand.inventory.ledger;
 
 import dev.onhand.inventory.ledger.Movements.Fact;
+import dev.onhand.inventory.ledger.Movements.Piece;
 import dev.onhand.inventory.ledger.StockCommand.AdjustStock;
 import dev.onhand.inventory.ledger.StockCommand.ChangeStockStatus;
 import dev.onhand.inventory.ledger.StockCommand.ReceiveStock;
@@ -27,7 +28,8 @@ final class Facts {
             c.orderId(),
             occurred(c.occurredAtMs(), atMs));
     movements.assume(c.sku(), c.locationId());
-    movements.move(fact, c.sku(), c.quantity(), c.status(), 0);
+    movements.assumeLot(c.sku(), c.lot(), c.lotExpiresAtMs());
+    movements.move(fact, c.sku(), c.lot(), c.quantity(), c.status(), 0);
     return StockOutcome.RECEIVED;
   }
 
@@ -42,9 +44,10 @@ final class Facts {
             "",
             occurred(c.occurredAtMs(), atMs));
     movements.assume(c.sku(), c.locationId());
-    long change = Math.max(c.quantity(), -movements.book(c.sku(), c.locationId(), c.status()));
-    movements.breakPromises(fact, c.sku(), c.status(), -change);
-    movements.move(fact, c.sku(), change, c.status(), c.quantity() - change);
+    movements.assumeLot(c.sku(), c.lot(), 0);
+    long book = movements.book(c.sku(), c.locationId(), c.lot(), c.status());
+    long change = Math.max(c.quantity(), -book);
+    movements.change(fact, c.sku(), c.lot(), c.status(), change, c.quantity() - change);
     return StockOutcome.ADJUSTED;
   }
 
@@ -59,9 +62,9 @@ final class Facts {
             "",
             occurred(c.occurredAtMs(), atMs));
     movements.assume(c.sku(), c.locationId());
-    long change = c.counted() - movements.book(c.sku(), c.locationId(), c.status());
-    movements.breakPromises(fact, c.sku(), c.status(), -change);
-    movements.move(fact, c.sku(), change, c.status(), change);
+    movements.assumeLot(c.sku(), c.lot(), 0);
+    long change = c.counted() - movements.book(c.sku(), c.locationId(), c.lot(), c.status());
+    movements.change(fact, c.sku(), c.lot(), c.status(), change, change);
     return StockOutcome.COUNTED;
   }
 
@@ -76,8 +79,12 @@ final class Facts {
             "",
             occurred(c.occurredAtMs(), atMs));
     movements.assume(c.sku(), c.locationId());
-    movements.leave(fact, c.sku(), c.from(), c.quantity());
-    movements.move(fact, c.sku(), c.quantity(), c.to(), 0);
+    movements.assumeLot(c.sku(), c.lot(), 0);
+    var pieces = movements.pieces(c.sku(), c.locationId(), c.lot(), c.from(), c.quantity());
+    for (Piece piece : pieces) {
+      movements.leave(fact, c.sku(), piece, c.from());
+      movements.move(fact, c.sku(), piece.lot(), piece.units(), c.to(), 0);
+    }
     return StockOutcome.STATUS_CHANGED;
   }
 

@@ -8,7 +8,7 @@ import java.io.IOException;
 /// A pool's state as bytes. Canonical: equal states give equal bytes, so that comparing snapshots
 /// compares ledgers.
 final class LedgerSnapshot {
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   private LedgerSnapshot() {}
 
@@ -17,6 +17,7 @@ final class LedgerSnapshot {
     out.writeBoolean(state.open);
     out.writeLong(state.lastAtMs);
     writePlaces(state.places, out);
+    writeLots(state.lots, out);
     writeItems(state, out);
     SourcingSnapshot.write(state, out);
     out.writeLong(state.reservations.made());
@@ -36,7 +37,11 @@ final class LedgerSnapshot {
     state.open = in.readBoolean();
     state.lastAtMs = in.readLong();
     readPlaces(state.places, in);
+    readLots(state.lots, in);
     readItems(state, in);
+    for (int lot = 1; lot < state.lots.size(); lot++) {
+      state.positions.setHasLots(state.lots.sku(lot));
+    }
     SourcingSnapshot.read(state, in);
     state.reservations.restoreMade(in.readLong());
     for (int left = in.readInt(); left > 0; left--) {
@@ -63,6 +68,23 @@ final class LedgerSnapshot {
     places.rankAgain();
   }
 
+  private static void writeLots(Lots lots, DataOutput out) throws IOException {
+    out.writeInt(lots.size() - 1);
+    for (int lot = 1; lot < lots.size(); lot++) {
+      out.writeInt(lots.sku(lot));
+      out.writeUTF(lots.id(lot));
+      out.writeLong(lots.expiresAtMs(lot));
+      out.writeBoolean(lots.isHeld(lot));
+    }
+  }
+
+  private static void readLots(Lots lots, DataInput in) throws IOException {
+    for (int left = in.readInt(); left > 0; left--) {
+      int lot = lots.define(in.readInt(), in.readUTF(), in.readLong());
+      lots.hold(lot, in.readBoolean());
+    }
+  }
+
   /// The reserved units are not written: they follow from the reservations.
   private static void writeItems(LedgerState state, DataOutput out) throws IOException {
     Positions positions = state.positions;
@@ -73,6 +95,7 @@ final class LedgerSnapshot {
       out.writeInt(positions.endRow(sku) - positions.firstRow(sku));
       for (int row = positions.firstRow(sku); row < positions.endRow(sku); row++) {
         out.writeInt(positions.location(row));
+        out.writeInt(positions.lot(row));
         for (StockStatus status : StockStatus.values()) {
           out.writeLong(positions.units(row, status));
         }
@@ -87,7 +110,7 @@ final class LedgerSnapshot {
       int sku = state.addItem(in.readUTF());
       positions.restore(sku, in.readLong());
       for (int rows = in.readInt(); rows > 0; rows--) {
-        int row = positions.rowOrNew(sku, in.readInt());
+        int row = positions.rowOrNew(sku, in.readInt(), in.readInt());
         for (StockStatus status : StockStatus.values()) {
           positions.addUnits(sku, row, status, in.readLong());
         }
@@ -115,6 +138,7 @@ final class LedgerSnapshot {
       out.writeUTF(reservation.lineIds[i]);
       out.writeInt(reservation.skus[i]);
       out.writeInt(reservation.locations[i]);
+      out.writeInt(reservation.lot(i));
       out.writeLong(reservation.units[i]);
     }
     WaitingLines waiting = reservation.waiting;
@@ -150,9 +174,12 @@ final class LedgerSnapshot {
             allocations);
     reservation.number = number;
     for (int i = 0; i < allocations; i++) {
-      reservation.set(i, in.readUTF(), in.readInt(), in.readInt(), in.readLong());
-      state.promises.addReserved(
-          reservation, reservation.skus[i], reservation.locations[i], reservation.units[i]);
+      String lineId = in.readUTF();
+      int sku = in.readInt();
+      int place = in.readInt();
+      int lot = in.readInt();
+      reservation.set(i, lineId, sku, place, lot, in.readLong());
+      state.promises.addReserved(reservation, sku, place, lot, reservation.units[i]);
     }
     int lines = in.readInt();
     if (lines > 0) {

@@ -9,7 +9,8 @@ import dev.onhand.inventory.ledger.StockEvent.*;
 final class LedgerState {
   final Symbols items = new Symbols();
   final Places places = new Places();
-  final Positions positions = new Positions();
+  final Lots lots = new Lots();
+  final Positions positions = new Positions(lots);
   final Fences fences = new Fences();
   final RuleBook rules = new RuleBook();
   final Reservations reservations = new Reservations();
@@ -31,6 +32,17 @@ final class LedgerState {
       case LocationDefined e -> {
         places.define(e.locationId(), e.country(), e.priority(), e.provisional());
         places.rankAgain();
+      }
+      case LotDefined e -> {
+        int sku = items.find(e.sku());
+        lots.define(sku, e.lot(), e.expiresAtMs());
+        positions.setHasLots(sku);
+        backlog.freed(sku);
+      }
+      case LotHoldChanged e -> {
+        int sku = items.find(e.sku());
+        lots.hold(lots.find(sku, e.lot()), e.held());
+        backlog.freed(sku);
       }
       case SourcingChanged e -> changeSourcing(e);
       case StockReserved e -> promises.reserve(e);
@@ -82,7 +94,7 @@ final class LedgerState {
     rules.change(e.version(), e.rules(), places);
     for (SafetyStock safety : e.safety()) {
       int sku = items.find(safety.sku());
-      int row = positions.rowOrNew(sku, places.find(safety.locationId()));
+      int row = positions.rowOrNew(sku, places.find(safety.locationId()), Lots.NONE);
       positions.setSafety(sku, row, safety.units());
     }
     for (Fence fence : e.fences()) {
@@ -95,7 +107,8 @@ final class LedgerState {
 
   private void move(StockMoved e) {
     int sku = items.find(e.sku());
-    int row = positions.rowOrNew(sku, places.find(e.locationId()));
+    int lot = lots.find(sku, e.lot());
+    int row = positions.rowOrNew(sku, places.find(e.locationId()), lot);
     positions.setSequence(sku, e.sequence());
     positions.addUnits(sku, row, e.status(), e.quantity());
     if (e.quantity() > 0) {

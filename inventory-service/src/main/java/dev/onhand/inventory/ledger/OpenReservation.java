@@ -34,6 +34,9 @@ final class OpenReservation {
   int[] locations;
   long[] units;
 
+  /// The lots, by number; null while none of the units is of a lot.
+  int[] lots;
+
   /// What it waits for; null for nearly all.
   WaitingLines waiting;
 
@@ -61,7 +64,13 @@ final class OpenReservation {
     units = new long[allocations];
   }
 
-  void set(int at, String lineId, int sku, int location, long quantity) {
+  void set(int at, String lineId, int sku, int location, int lot, long quantity) {
+    if (lot != Lots.NONE && lots == null) {
+      lots = new int[units.length];
+    }
+    if (lots != null) {
+      lots[at] = lot;
+    }
     lineIds[at] = lineId;
     skus[at] = sku;
     locations[at] = location;
@@ -77,17 +86,25 @@ final class OpenReservation {
     skus = Arrays.copyOf(skus, size + more);
     locations = Arrays.copyOf(locations, size + more);
     units = Arrays.copyOf(units, size + more);
+    lots = lots == null ? null : Arrays.copyOf(lots, size + more);
     return size;
   }
 
-  long unitsAt(int sku, int location) {
-    long sum = 0;
+  int lot(int at) {
+    return lots == null ? Lots.NONE : lots[at];
+  }
+
+  /// Whether it holds units of the item and lot, at the location or, if that is negative, anywhere.
+  boolean holds(int sku, int location, int lot) {
     for (int i = 0; i < units.length; i++) {
-      if (skus[i] == sku && locations[i] == location) {
-        sum += units[i];
+      if (skus[i] == sku
+          && (locations[i] == location || location < 0)
+          && lot(i) == lot
+          && units[i] > 0) {
+        return true;
       }
     }
-    return sum;
+    return false;
   }
 
   /// Whether nothing is promised and nothing waited for.
@@ -104,36 +121,42 @@ final class OpenReservation {
   }
 
   /// Everything promised and not shipped, as it is written in events.
-  List<Allocation> open(Symbols items, Symbols places) {
+  List<Allocation> open(LedgerState state) {
     List<Allocation> open = new ArrayList<>(units.length);
     for (int i = 0; i < units.length; i++) {
       if (units[i] > 0) {
-        open.add(allocation(i, units[i], items, places));
+        open.add(allocation(i, units[i], state));
       }
     }
     return open;
   }
 
   /// That of it which is at one location.
-  List<Allocation> openAt(int location, Symbols items, Symbols places) {
+  List<Allocation> openAt(int location, LedgerState state) {
     List<Allocation> open = new ArrayList<>();
     for (int i = 0; i < units.length; i++) {
       if (units[i] > 0 && locations[i] == location) {
-        open.add(allocation(i, units[i], items, places));
+        open.add(allocation(i, units[i], state));
       }
     }
     return open;
   }
 
-  Allocation allocation(int at, long quantity, Symbols items, Symbols places) {
-    return new Allocation(lineIds[at], items.text(skus[at]), places.text(locations[at]), quantity);
+  Allocation allocation(int at, long quantity, LedgerState state) {
+    return new Allocation(
+        lineIds[at],
+        state.items.text(skus[at]),
+        state.places.ids.text(locations[at]),
+        state.lots.id(lot(at)),
+        quantity);
   }
 
   /// Takes units away from the allocation they were promised by.
-  void take(Allocation freed, int sku, int place) {
+  void take(Allocation freed, int sku, int place, int lot) {
     for (int i = 0; i < units.length; i++) {
       if (skus[i] == sku
           && locations[i] == place
+          && lot(i) == lot
           && units[i] >= freed.quantity()
           && lineIds[i].equals(freed.lineId())) {
         units[i] -= freed.quantity();

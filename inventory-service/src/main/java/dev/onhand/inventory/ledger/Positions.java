@@ -2,9 +2,9 @@ package dev.onhand.inventory.ledger;
 
 import java.util.Arrays;
 
-/// Units by item and location, in columns. The rows of one item lie beside each other, so that a
-/// look at all its locations touches one or two cache lines; an item that outgrows its place
-/// moves to twice the room. A row number is good until the next row is made.
+/// Units by item, location and lot, in columns. The rows of one item lie beside each other, so that
+/// a look at all its locations touches one or two cache lines; an item that outgrows its place moves
+/// to twice the room. A row number is good until the next row is made.
 final class Positions {
   private static final int RESERVED = StockStatus.values().length;
   private static final int COLUMNS = RESERVED + 1;
@@ -23,6 +23,14 @@ final class Positions {
   private int rowsUsed;
   /// Units kept back, by row; null until an item uses it.
   private long[] safety;
+  /// The lot, by row; null until an item has one.
+  private int[] lot;
+  private boolean[] hasLots = new boolean[16];
+  private final Lots lots;
+
+  Positions(Lots lots) {
+    this.lots = lots;
+  }
 
   /// Makes room for an item, numbered without gaps.
   void addItem(int sku) {
@@ -34,6 +42,7 @@ final class Positions {
       available = Arrays.copyOf(available, grown);
       sequence = Arrays.copyOf(sequence, grown);
       special = Arrays.copyOf(special, grown);
+      hasLots = Arrays.copyOf(hasLots, grown);
     }
   }
 
@@ -49,18 +58,43 @@ final class Positions {
     return location[row];
   }
 
-  /// The row of an item at a location, or -1.
+  int lot(int row) {
+    return lot == null ? Lots.NONE : lot[row];
+  }
+
+  /// The row of an item at a location, of no lot; or -1.
   int row(int sku, int place) {
+    return row(sku, place, Lots.NONE);
+  }
+
+  /// The row of an item's lot at a location, or -1.
+  int row(int sku, int place, int ofLot) {
     for (int row = start[sku], end = row + length[sku]; row < end; row++) {
-      if (location[row] == place) {
+      if (location[row] == place && lot(row) == ofLot) {
         return row;
       }
     }
     return -1;
   }
 
-  int rowOrNew(int sku, int place) {
-    int row = row(sku, place);
+  /// The rows of an item at a location, first expired first.
+  int[] rowsFirstExpiredFirst(int sku, int place) {
+    int[] rows = new int[length[sku]];
+    int count = 0;
+    for (int row = start[sku], end = row + length[sku]; row < end; row++) {
+      if (location[row] == place) {
+        int at = count++;
+        for (; at > 0 && lots.goesBefore(lot(row), lot(rows[at - 1])); at--) {
+          rows[at] = rows[at - 1];
+        }
+        rows[at] = row;
+      }
+    }
+    return Arrays.copyOf(rows, count);
+  }
+
+  int rowOrNew(int sku, int place, int ofLot) {
+    int row = row(sku, place, ofLot);
     if (row >= 0) {
       return row;
     }
@@ -69,6 +103,12 @@ final class Positions {
     }
     row = start[sku] + length[sku]++;
     location[row] = place;
+    if (lot == null && ofLot != Lots.NONE) {
+      lot = new int[location.length];
+    }
+    if (lot != null) {
+      lot[row] = ofLot;
+    }
     return row;
   }
 
@@ -79,11 +119,15 @@ final class Positions {
       location = Arrays.copyOf(location, grown);
       units = Arrays.copyOf(units, Math.multiplyExact(grown, COLUMNS));
       safety = safety == null ? null : Arrays.copyOf(safety, grown);
+      lot = lot == null ? null : Arrays.copyOf(lot, grown);
     }
     System.arraycopy(location, start[sku], location, rowsUsed, length[sku]);
     System.arraycopy(units, start[sku] * COLUMNS, units, rowsUsed * COLUMNS, length[sku] * COLUMNS);
     if (safety != null) {
       System.arraycopy(safety, start[sku], safety, rowsUsed, length[sku]);
+    }
+    if (lot != null) {
+      System.arraycopy(lot, start[sku], lot, rowsUsed, length[sku]);
     }
     start[sku] = rowsUsed;
     capacity[sku] = room;
@@ -104,9 +148,48 @@ final class Positions {
     return units[at] - units[at + RESERVED];
   }
 
-  /// Of these, what is above the safety stock.
+  /// Of these, what is above the safety stock, for an item without lots.
   long promisable(int row) {
     return safety == null ? free(row) : Math.max(0, free(row) - safety[row]);
+  }
+
+  /// What can be promised of an item at a location: the free units of its lots that are not
+  /// blocked, above the safety stock.
+  long promisable(int sku, int place) {
+    if (!hasLots[sku]) {
+      int row = row(sku, place);
+      return row < 0 ? 0 : promisable(row);
+    }
+    long sum = 0;
+    for (int row = start[sku], end = row + length[sku]; row < end; row++) {
+      if (location[row] == place) {
+        sum += (isBlocked(row) ? 0 : free(row)) - safety(row);
+      }
+    }
+    return Math.max(0, sum);
+  }
+
+  boolean isBlocked(int row) {
+    return lot != null && lots.isBlocked(lot[row]);
+  }
+
+  boolean hasLots(int sku) {
+    return hasLots[sku];
+  }
+
+  void setHasLots(int sku) {
+    hasLots[sku] = true;
+    special[sku] = true;
+  }
+
+  /// Whether the row is the first of its item and location.
+  boolean isFirstOfPlace(int sku, int row) {
+    for (int before = start[sku]; before < row; before++) {
+      if (location[before] == location[row]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   long safety(int row) {

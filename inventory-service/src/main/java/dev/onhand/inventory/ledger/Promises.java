@@ -156,8 +156,9 @@ final class Promises {
       Allocation allocation = allocations.get(i);
       int sku = state.items.find(allocation.sku());
       int place = state.places.find(allocation.locationId());
-      to.set(at + i, allocation.lineId(), sku, place, allocation.quantity());
-      addReserved(to, sku, place, allocation.quantity());
+      int lot = state.lots.find(sku, allocation.lot());
+      to.set(at + i, allocation.lineId(), sku, place, lot, allocation.quantity());
+      addReserved(to, sku, place, lot, allocation.quantity());
     }
   }
 
@@ -167,16 +168,17 @@ final class Promises {
       Allocation allocation = freed.get(i);
       int sku = state.items.find(allocation.sku());
       int place = state.places.find(allocation.locationId());
-      reservation.take(allocation, sku, place);
-      addReserved(reservation, sku, place, -allocation.quantity());
+      int lot = state.lots.find(sku, allocation.lot());
+      reservation.take(allocation, sku, place, lot);
+      addReserved(reservation, sku, place, lot, -allocation.quantity());
       state.backlog.freed(sku);
     }
     return reservation;
   }
 
   /// The one place where reserved units change.
-  void addReserved(OpenReservation whose, int sku, int place, long change) {
-    state.positions.addReserved(sku, state.positions.row(sku, place), change);
+  void addReserved(OpenReservation whose, int sku, int place, int lot, long change) {
+    state.positions.addReserved(sku, state.positions.row(sku, place, lot), change);
     state.places.addPromised(place, change);
     if (!state.positions.isPlain(sku) && state.fences.has(sku)) {
       state.fences.addReserved(sku, whose.channel, change);

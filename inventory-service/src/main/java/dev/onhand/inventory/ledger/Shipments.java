@@ -1,6 +1,7 @@
 package dev.onhand.inventory.ledger;
 
 import dev.onhand.inventory.ledger.Movements.Fact;
+import dev.onhand.inventory.ledger.Movements.Piece;
 import dev.onhand.inventory.ledger.StockCommand.ShipReservation;
 import dev.onhand.inventory.ledger.StockCommand.Units;
 import dev.onhand.inventory.ledger.StockEvent.Allocation;
@@ -41,17 +42,17 @@ final class Shipments {
     Map<String, Long> shipped = new LinkedHashMap<>();
     for (Units line : c.lines()) {
       shipped.merge(line.sku(), line.quantity(), Long::sum);
+      movements.assume(line.sku(), c.locationId());
+      movements.assumeLot(line.sku(), line.lot(), 0);
     }
-    shipped.keySet().forEach(sku -> movements.assume(sku, c.locationId()));
     OpenReservation own = state.reservations.find(c.reservationId());
-    if (own != null) {
-      useUp(own, c, shipped);
-    }
-    shipped.forEach((sku, quantity) -> movements.leave(fact, sku, StockStatus.SELLABLE, quantity));
+    List<Allocation> used = own == null ? List.of() : useUp(own, c, shipped);
+    shipped.forEach((sku, quantity) -> leave(fact, c, sku, quantity, used));
     return own == null ? StockOutcome.SHIPPED_UNRESERVED : StockOutcome.SHIPPED;
   }
 
-  private void useUp(OpenReservation own, ShipReservation c, Map<String, Long> shipped) {
+  private List<Allocation> useUp(
+      OpenReservation own, ShipReservation c, Map<String, Long> shipped) {
     int here = state.places.find(c.locationId());
     List<Allocation> used = new ArrayList<>();
     List<Waiting> got = new ArrayList<>(0);
@@ -78,6 +79,31 @@ final class Shipments {
     happened.accept(
         new ReservationShipped(
             own.id, own.orderId, own.number + 1, c.shipmentId(), open == 0, used, got));
+    return used;
+  }
+
+  /// Units leave: of the lots the shipment names, then of those that were promised from there, then
+  /// of whichever.
+  private void leave(
+      Fact fact, ShipReservation c, String sku, long quantity, List<Allocation> used) {
+    long left = quantity;
+    for (Units line : c.lines()) {
+      if (line.sku().equals(sku) && !line.lot().isEmpty()) {
+        movements.leave(fact, sku, new Piece(line.lot(), line.quantity()), StockStatus.SELLABLE);
+        left -= line.quantity();
+      }
+    }
+    for (Allocation allocation : used) {
+      boolean here = allocation.locationId().equals(c.locationId());
+      long units = Math.min(left, allocation.quantity());
+      if (allocation.sku().equals(sku) && here && !allocation.lot().isEmpty() && units > 0) {
+        movements.leave(fact, sku, new Piece(allocation.lot(), units), StockStatus.SELLABLE);
+        left -= units;
+      }
+    }
+    if (left > 0) {
+      movements.leave(fact, sku, "", StockStatus.SELLABLE, left);
+    }
   }
 
   private long use(
@@ -86,7 +112,7 @@ final class Shipments {
     for (int i = 0; i < own.units.length && left > 0; i++) {
       long taken = Math.min(left, own.units[i]);
       if (own.skus[i] == sku && own.locations[i] == here == atHere && taken > 0) {
-        used.add(own.allocation(i, taken, state.items, state.places.ids));
+        used.add(own.allocation(i, taken, state));
         left -= taken;
       }
     }

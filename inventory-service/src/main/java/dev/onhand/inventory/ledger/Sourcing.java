@@ -36,6 +36,7 @@ final class Sourcing {
   private final Places places;
   private final Positions positions;
   private final LedgerLimits limits;
+  private final LotPicking lotPicking;
 
   private long[] candidates = new long[16];
   /// All that were looked at, and those of them that may serve, which come first.
@@ -52,6 +53,7 @@ final class Sourcing {
     items = state.items;
     places = state.places;
     positions = state.positions;
+    lotPicking = new LotPicking(state);
     this.limits = limits;
   }
 
@@ -95,12 +97,20 @@ final class Sourcing {
           covered[place] = 0;
           candidates[lookedAt++] = candidate(place, eligible);
         }
-        if (positions.promisable(row) >= demand.units(d)) {
+        if (covers(sku, row, place, demand.units(d))) {
           covered[place]++;
         }
       }
     }
     Arrays.sort(candidates, 0, lookedAt);
+  }
+
+  /// Whether a location has the units; asked once per item and location.
+  private boolean covers(int sku, int row, int place, long units) {
+    if (!positions.hasLots(sku)) {
+      return positions.promisable(row) >= units;
+    }
+    return positions.isFirstOfPlace(sku, row) && positions.promisable(sku, place) >= units;
   }
 
   private long candidate(int place, Eligible eligible) {
@@ -135,7 +145,8 @@ final class Sourcing {
 
   private boolean together(Demand demand, int first, int second) {
     for (int d = 0; d < demand.size(); d++) {
-      if (promisable(demand.sku(d), first) + promisable(demand.sku(d), second) < demand.units(d)) {
+      if (positions.promisable(demand.sku(d), first) + positions.promisable(demand.sku(d), second)
+          < demand.units(d)) {
         return false;
       }
     }
@@ -160,7 +171,7 @@ final class Sourcing {
       }
       int place = place(best);
       for (int d = 0; d < open.length; d++) {
-        open[d] -= Math.min(open[d], promisable(demand.sku(d), place));
+        open[d] -= Math.min(open[d], positions.promisable(demand.sku(d), place));
       }
       missing -= most;
       add(place);
@@ -170,7 +181,7 @@ final class Sourcing {
   private long gives(Demand demand, long[] open, int place) {
     long gives = 0;
     for (int d = 0; d < open.length; d++) {
-      gives += Math.min(open[d], promisable(demand.sku(d), place));
+      gives += Math.min(open[d], positions.promisable(demand.sku(d), place));
     }
     return gives;
   }
@@ -184,11 +195,6 @@ final class Sourcing {
     return false;
   }
 
-  private long promisable(int sku, int place) {
-    int row = positions.row(sku, place);
-    return row < 0 ? 0 : positions.promisable(row);
-  }
-
   private void add(int place) {
     chosen[chosenCount++] = place;
   }
@@ -198,10 +204,15 @@ final class Sourcing {
   /// @param skus the items of the lines, by number
   List<Allocation> allocate(List<StockCommand.Line> lines, int[] skus, Demand demand) {
     List<Allocation> allocations = new ArrayList<>(lines.size());
+    lotPicking.begin();
     if (chosenCount == 1) {
       String place = places.ids.text(chosen[0]);
       for (int i = 0; i < lines.size(); i++) {
         StockCommand.Line line = lines.get(i);
+        if (positions.hasLots(skus[i])) {
+          lotPicking.pick(allocations, line.lineId(), skus[i], chosen[0], line.quantity());
+          continue;
+        }
         String sku = items.text(skus[i]);
         allocations.add(new Allocation(line.lineId(), sku, place, line.quantity()));
       }
@@ -210,7 +221,7 @@ final class Sourcing {
     long[] has = new long[demand.size() * chosenCount];
     for (int d = 0; d < demand.size(); d++) {
       for (int c = 0; c < chosenCount; c++) {
-        has[d * chosenCount + c] = promisable(demand.sku(d), chosen[c]);
+        has[d * chosenCount + c] = positions.promisable(demand.sku(d), chosen[c]);
       }
     }
     for (int i = 0; i < lines.size(); i++) {
@@ -222,8 +233,7 @@ final class Sourcing {
         if (taken > 0) {
           has[from + c] -= taken;
           needed -= taken;
-          String place = places.ids.text(chosen[c]);
-          allocations.add(new Allocation(line.lineId(), items.text(skus[i]), place, taken));
+          lotPicking.pick(allocations, line.lineId(), skus[i], chosen[c], taken);
         }
       }
     }

@@ -108,7 +108,13 @@ public sealed interface StockCommand {
   record Line(String lineId, String sku, long quantity) {}
 
   /// Units of one item.
-  record Units(String sku, long quantity) {}
+  ///
+  /// @param lot empty: of no lot, or of whichever
+  record Units(String sku, long quantity, String lot) {
+    public Units(String sku, long quantity) {
+      this(sku, quantity, "");
+    }
+  }
 
   /// A hold becomes firm: it does not expire any longer.
   record CommitReservation(Cause cause, String pool, String reservationId, String orderId)
@@ -156,7 +162,17 @@ public sealed interface StockCommand {
     }
   }
 
+  /// Units of the lot are not promised any longer, and promises of them are broken (recall, quality
+  /// alarm); or they can be promised again.
+  ///
+  /// @param held or free again
+  record HoldLot(Cause cause, String pool, String sku, String lot, boolean held, String reason)
+      implements StockCommand {}
+
   /// Units arrived, bought (`RECEIPT`) or sent back (`RETURN`).
+  ///
+  /// @param lot empty: of no lot. An item has lots from the first fact on that names one.
+  /// @param lotExpiresAtMs 0: never, or as said before
   record ReceiveStock(
       Cause cause,
       String pool,
@@ -167,11 +183,40 @@ public sealed interface StockCommand {
       ReferenceType referenceType,
       String referenceId,
       String orderId,
-      long occurredAtMs)
+      long occurredAtMs,
+      String lot,
+      long lotExpiresAtMs)
       implements StockCommand {
+    /// Of no lot.
+    public ReceiveStock(
+        Cause cause,
+        String pool,
+        String locationId,
+        String sku,
+        long quantity,
+        StockStatus status,
+        ReferenceType referenceType,
+        String referenceId,
+        String orderId,
+        long occurredAtMs) {
+      this(
+          cause,
+          pool,
+          locationId,
+          sku,
+          quantity,
+          status,
+          referenceType,
+          referenceId,
+          orderId,
+          occurredAtMs,
+          "",
+          0);
+    }
+
     @Override
     public String id() {
-      return String.join("/", referenceType.name(), referenceId, locationId, sku, status.word);
+      return factId(lot, referenceType.name(), referenceId, locationId, sku, status.word);
     }
   }
 
@@ -187,11 +232,26 @@ public sealed interface StockCommand {
       StockStatus status,
       String reason,
       String referenceId,
-      long occurredAtMs)
+      long occurredAtMs,
+      String lot)
       implements StockCommand {
+    /// Of no lot, or of whichever.
+    public AdjustStock(
+        Cause cause,
+        String pool,
+        String locationId,
+        String sku,
+        long quantity,
+        StockStatus status,
+        String reason,
+        String referenceId,
+        long occurredAtMs) {
+      this(cause, pool, locationId, sku, quantity, status, reason, referenceId, occurredAtMs, "");
+    }
+
     @Override
     public String id() {
-      return String.join("/", "ADJUSTMENT", referenceId, locationId, sku, status.word);
+      return factId(lot, "ADJUSTMENT", referenceId, locationId, sku, status.word);
     }
   }
 
@@ -204,11 +264,25 @@ public sealed interface StockCommand {
       long counted,
       StockStatus status,
       String referenceId,
-      long occurredAtMs)
+      long occurredAtMs,
+      String lot)
       implements StockCommand {
+    /// Of all lots together.
+    public RecordCount(
+        Cause cause,
+        String pool,
+        String locationId,
+        String sku,
+        long counted,
+        StockStatus status,
+        String referenceId,
+        long occurredAtMs) {
+      this(cause, pool, locationId, sku, counted, status, referenceId, occurredAtMs, "");
+    }
+
     @Override
     public String id() {
-      return String.join("/", "COUNT", referenceId, locationId, sku, status.word);
+      return factId(lot, "COUNT", referenceId, locationId, sku, status.word);
     }
   }
 
@@ -223,11 +297,32 @@ public sealed interface StockCommand {
       StockStatus to,
       String reason,
       String referenceId,
-      long occurredAtMs)
+      long occurredAtMs,
+      String lot)
       implements StockCommand {
+    /// Of no lot, or of whichever.
+    public ChangeStockStatus(
+        Cause cause,
+        String pool,
+        String locationId,
+        String sku,
+        long quantity,
+        StockStatus from,
+        StockStatus to,
+        String reason,
+        String referenceId,
+        long occurredAtMs) {
+      this(cause, pool, locationId, sku, quantity, from, to, reason, referenceId, occurredAtMs, "");
+    }
+
     @Override
     public String id() {
-      return String.join("/", "STATUS_CHANGE", referenceId, locationId, sku, from.word, to.word);
+      return factId(lot, "STATUS_CHANGE", referenceId, locationId, sku, from.word, to.word);
     }
+  }
+
+  private static String factId(String lot, String... parts) {
+    String id = String.join("/", parts);
+    return lot.isEmpty() ? id : id + "/" + lot;
   }
 }

@@ -19,6 +19,15 @@ public sealed interface StockEvent {
       String locationId, String name, String country, int priority, boolean provisional)
       implements StockEvent {}
 
+  /// A lot of an item is known, or when it expires.
+  ///
+  /// @param expiresAtMs from then on it is not promised any more; 0: never
+  record LotDefined(String sku, String lot, long expiresAtMs) implements StockEvent {}
+
+  /// Units of the lot are not promised any longer, or can be again.
+  record LotHoldChanged(String sku, String lot, boolean held, String reason)
+      implements StockEvent {}
+
   /// Sourcing changed; the parameters are those of the command.
   ///
   /// @param version from now on
@@ -148,6 +157,7 @@ public sealed interface StockEvent {
   /// Units on hand changed.
   ///
   /// @param sequence of the movement within its pool and item, from 1, without gaps
+  /// @param lot empty: of no lot
   /// @param quantity signed effect on the units of this status on hand
   /// @param discrepancy units the fact and the book disagree about: positive when there were more
   ///     than the book knew, negative when there were fewer; 0 when they agree
@@ -155,6 +165,7 @@ public sealed interface StockEvent {
       long sequence,
       String sku,
       String locationId,
+      String lot,
       MovementKind kind,
       long quantity,
       StockStatus status,
@@ -167,7 +178,13 @@ public sealed interface StockEvent {
       implements StockEvent {}
 
   /// Units of one item at one location, for one line of an order.
-  record Allocation(String lineId, String sku, String locationId, long quantity) {}
+  ///
+  /// @param lot empty: of no lot
+  record Allocation(String lineId, String sku, String locationId, String lot, long quantity) {
+    public Allocation(String lineId, String sku, String locationId, long quantity) {
+      this(lineId, sku, locationId, "", quantity);
+    }
+  }
 
   /// Units of one item that one line of an order waits for.
   record Waiting(String lineId, String sku, long quantity) {}

@@ -25,6 +25,7 @@ public final class StockLedger {
   private final Changing changing;
   private final Backorders backorders;
   private final SourcingChanges sourcingChanges;
+  private final Movements movements;
   private final Facts facts;
   private final Shipments shipments;
 
@@ -40,7 +41,7 @@ public final class StockLedger {
     this.limits = limits;
     this.state = state;
     var sourcing = new Sourcing(state, limits);
-    var movements = new Movements(state, this::happened);
+    movements = new Movements(state, this::happened);
     availability = new Availability(state);
     promising = new Promising(state, limits, sourcing, this::happened);
     changing = new Changing(state, sourcing, this::happened);
@@ -81,6 +82,7 @@ public final class StockLedger {
     if (refusal != null) {
       return new Answer.Refused(refusal);
     }
+    state.lots.itIs(atMs);
     StockOutcome outcome = perform(command, atMs);
     fillBackorders();
     return new Answer.Decided(close(command.cause(), id, content, atMs, outcome));
@@ -91,11 +93,12 @@ public final class StockLedger {
   /// @return null when none is due; call again until then
   public LedgerEntry expire(long nowMs) {
     long atMs = Math.max(nowMs, state.lastAtMs);
+    state.lots.itIs(atMs);
     int freed = 0;
     for (var due = state.reservations.due(atMs);
         due != null && freed < limits.freedMax();
         due = state.reservations.due(atMs)) {
-      List<StockEvent.Allocation> open = due.open(state.items, state.places.ids);
+      List<StockEvent.Allocation> open = due.open(state);
       freed += open.size();
       happened(new ReservationExpired(due.id, due.orderId, due.number + 1, open));
     }
@@ -136,6 +139,7 @@ public final class StockLedger {
       case OpenPool _, DefineItem _, DefineLocation _ -> null;
       case ReserveStock _, ReleaseReservation _, CommitReservation _ -> null;
       case ExtendReservation _, ChangePriority _, ReallocateReservation _ -> null;
+      case HoldLot _ -> null;
       case ChangeSourcing c -> sourcingChanges.refusal(c);
       case ShipReservation c -> {
         for (Units line : c.lines()) {
@@ -177,6 +181,7 @@ public final class StockLedger {
         yield StockOutcome.LOCATION_DEFINED;
       }
       case ChangeSourcing c -> sourcingChanges.change(c);
+      case HoldLot c -> movements.hold(c);
       case ReserveStock c -> promising.reserve(c, atMs);
       case CommitReservation c -> changing.commit(c);
       case ExtendReservation c -> changing.extend(c);
@@ -215,14 +220,19 @@ public final class StockLedger {
     return state.backlog.lines();
   }
 
-  /// The units at a location; all 0 where there never were any.
+  /// The units at a location, of all lots; all 0 where there never were any.
   public StockLevel level(String sku, String locationId) {
     int item = state.items.find(sku);
-    int row = item < 0 ? -1 : state.positions.row(item, state.places.find(locationId));
-    return row < 0 ? new StockLevel(sku, locationId, 0, 0, 0, 0) : level(item, row);
+    StockLevel sum = new StockLevel(sku, locationId, "", 0, 0, 0, 0);
+    if (item >= 0) {
+      for (int row : state.positions.rowsFirstExpiredFirst(item, state.places.find(locationId))) {
+        sum = sum.plus(level(item, row));
+      }
+    }
+    return sum;
   }
 
-  /// Every position, by the age of its item.
+  /// Every position, lot by lot, by the age of its item.
   public void levels(Consumer<StockLevel> visitor) {
     for (int item = 0; item < state.items.size(); item++) {
       for (int row = state.positions.firstRow(item); row < state.positions.endRow(item); row++) {
@@ -236,6 +246,7 @@ public final class StockLedger {
     return new StockLevel(
         state.items.text(item),
         state.places.ids.text(all.location(row)),
+        state.lots.id(all.lot(row)),
         all.units(row, StockStatus.SELLABLE),
         all.units(row, StockStatus.QUARANTINE),
         all.units(row, StockStatus.DAMAGED),

@@ -62,7 +62,10 @@ public enum StockOutcome {
   NOTHING_THERE(61, Kind.DONE),
   /// Commit, extension, change or reallocation of a reservation that is not open, or never was.
   NOT_OPEN(62, Kind.DONE),
-  SOURCING_CHANGED(63, Kind.DONE);
+  SOURCING_CHANGED(63, Kind.DONE),
+  LOT_HELD(64, Kind.DONE),
+  /// Can be promised again.
+  LOT_FREED(65, Kind.DONE);
 
   /// How a command ended.
   public enum Kind {

@@ -26,10 +26,10 @@ final class ProjectionTables {
       """;
 
   private static final String MOVEMENTS =
-      "stock_movement (pool, sku, sequence, location_id, kind, quantity, status, reason,"
-          + " reference_type, reference_id, order_id, discrepancy, occurred_at, recorded_at)";
+      "stock_movement (pool, sku, sequence, location_id, lot, kind, quantity, status,"
+          + " reason, reference_type, reference_id, order_id, discrepancy, occurred_at, recorded_at)";
 
-  private static final int MOVEMENT_COLUMNS = 14;
+  private static final int MOVEMENT_COLUMNS = 15;
 
   private static final String NEW_OPENED =
       "stock_reservation (reservation_id, pool, order_id, state, channel, priority, expires_at,"
@@ -124,6 +124,7 @@ final class ProjectionTables {
       copy.text(event.sku());
       copy.int8(event.sequence());
       copy.text(event.locationId());
+      copy.text(event.lot());
       copy.text(event.kind().name());
       copy.int8(event.quantity());
       copy.text(event.status().word);

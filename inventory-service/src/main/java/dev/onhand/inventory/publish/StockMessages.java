@@ -5,6 +5,7 @@ import dev.onhand.inventory.kafka.Topics;
 import dev.onhand.inventory.ledger.StockEvent;
 import dev.onhand.inventory.ledger.StockEvent.*;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,12 +32,16 @@ final class StockMessages {
 
   private StockMessages() {}
 
+  /// Units for one line of an order.
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Units(String lineId, String sku, String locationId, String lot, long quantity) {}
+
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Reserved(
       String reservationId,
       String orderId,
       String pool,
-      List<Allocation> allocations,
+      List<Units> allocations,
       List<Shortage> shortages,
       int ruleVersion,
       List<Candidate> explanation,
@@ -58,7 +63,7 @@ final class StockMessages {
       String orderId,
       String pool,
       boolean complete,
-      List<Allocation> allocations,
+      List<Units> allocations,
       int ruleVersion,
       List<Candidate> explanation,
       Instant filledAt) {}
@@ -77,8 +82,8 @@ final class StockMessages {
       String orderId,
       String pool,
       String reason,
-      List<Allocation> freed,
-      List<Allocation> allocations,
+      List<Units> freed,
+      List<Units> allocations,
       int ruleVersion,
       List<Candidate> explanation,
       Instant reallocatedAt) {}
@@ -104,22 +109,18 @@ final class StockMessages {
       String orderId,
       String pool,
       String reason,
-      List<Allocation> lines,
+      List<Units> lines,
       Instant releasedAt) {}
 
   record Expired(
-      String reservationId,
-      String orderId,
-      String pool,
-      List<Allocation> lines,
-      Instant expiredAt) {}
+      String reservationId, String orderId, String pool, List<Units> lines, Instant expiredAt) {}
 
   record Broken(
       String reservationId,
       String orderId,
       String pool,
       String reason,
-      List<Allocation> lines,
+      List<Units> lines,
       Instant brokenAt) {}
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -129,7 +130,7 @@ final class StockMessages {
       String pool,
       String shipmentId,
       boolean complete,
-      List<Allocation> lines,
+      List<Units> lines,
       List<Waiting> got,
       Instant shippedAt) {}
 
@@ -139,6 +140,7 @@ final class StockMessages {
       String pool,
       String sku,
       String locationId,
+      String lot,
       String kind,
       long quantity,
       String status,
@@ -154,6 +156,7 @@ final class StockMessages {
   static Optional<StockMessage> of(String pool, StockEvent event, Instant at) {
     return switch (event) {
       case PoolOpened _, ItemDefined _, LocationDefined _, SourcingChanged _ -> Optional.empty();
+      case LotDefined _, LotHoldChanged _ -> Optional.empty();
       case StockMoved e -> Optional.of(movement(pool, e, at));
       case StockReserved e -> told(e.orderId(), e.reservationId(), FIRST, reserved(pool, e, at));
       case ReservationRejected e ->
@@ -168,19 +171,20 @@ final class StockMessages {
               e.orderId(),
               e.reservationId(),
               e.number(),
-              new Released(e.reservationId(), e.orderId(), pool, e.reason(), e.freed(), at));
+              new Released(e.reservationId(), e.orderId(), pool, e.reason(), units(e.freed()), at));
       case ReservationExpired e ->
           told(
               e.orderId(),
               e.reservationId(),
               e.number(),
-              new Expired(e.reservationId(), e.orderId(), pool, e.freed(), at));
+              new Expired(e.reservationId(), e.orderId(), pool, units(e.freed()), at));
       case ReservationBroken e ->
           told(
               e.orderId(),
               e.reservationId(),
               e.number(),
-              new Broken(e.reservationId(), e.orderId(), pool, e.reason().name(), e.freed(), at));
+              new Broken(
+                  e.reservationId(), e.orderId(), pool, e.reason().name(), units(e.freed()), at));
       case ReservationShipped e ->
           told(e.orderId(), e.reservationId(), e.number(), shipped(pool, e, at));
       case StockBackordered e ->
@@ -222,7 +226,7 @@ final class StockMessages {
         e.reservationId(),
         e.orderId(),
         pool,
-        e.allocations(),
+        units(e.allocations()),
         emptyToNull(e.shortages()),
         e.ruleVersion(),
         e.explanation(),
@@ -237,7 +241,7 @@ final class StockMessages {
         pool,
         e.shipmentId(),
         e.complete(),
-        e.freed(),
+        units(e.freed()),
         emptyToNull(e.got()),
         at);
   }
@@ -259,7 +263,7 @@ final class StockMessages {
         e.orderId(),
         pool,
         e.complete(),
-        e.allocations(),
+        units(e.allocations()),
         e.ruleVersion(),
         e.explanation(),
         at);
@@ -271,8 +275,8 @@ final class StockMessages {
         e.orderId(),
         pool,
         emptyToNull(e.reason()),
-        e.freed(),
-        e.allocations(),
+        units(e.freed()),
+        units(e.allocations()),
         e.ruleVersion(),
         e.explanation(),
         at);
@@ -294,6 +298,7 @@ final class StockMessages {
             pool,
             e.sku(),
             e.locationId(),
+            emptyToNull(e.lot()),
             e.kind().name(),
             e.quantity(),
             e.status().word,
@@ -305,6 +310,14 @@ final class StockMessages {
             occurredAt,
             at);
     return new StockMessage(Topics.MOVEMENTS, e.sku(), subject, "StockMoved", e.sequence(), moved);
+  }
+
+  private static List<Units> units(List<Allocation> allocations) {
+    List<Units> units = new ArrayList<>(allocations.size());
+    for (Allocation a : allocations) {
+      units.add(new Units(a.lineId(), a.sku(), a.locationId(), emptyToNull(a.lot()), a.quantity()));
+    }
+    return units;
   }
 
   private static Instant time(long ms) {

@@ -78,7 +78,7 @@ class CommandReaderTest {
       if (sample
               .message()
               .matches(
-                  "(Open|Define|Reserve|Release|Commit|Extend|Reallocate|Ship|Receive|Adjust).*"
+                  "(Open|Hold|Define|Reserve|Release|Commit|Extend|Reallocate|Ship|Receive|Adjust).*"
                       + "|(Record|Change).*")
           && !sample.message().contains("d.v1")) {
         assertEquals(type, CommandJson.type(read(type, sample.json())));

@@ -152,6 +152,7 @@ final class LedgerScript {
       case StockEvent.ReallocationRefused e -> shortages(e.shortages());
       case StockEvent.ReservationCommitted _, StockEvent.ReservationExtended _ -> "";
       case StockEvent.PriorityChanged _, StockEvent.SourcingChanged _ -> "";
+      case StockEvent.LotDefined _, StockEvent.LotHoldChanged _ -> "";
       case StockEvent.ReservationRejected e -> shortages(e.shortages());
       case StockEvent.ReservationBroken e -> "broke " + e.reservationId();
       case StockEvent.ReservationExpired e -> "expired " + e.reservationId();
@@ -175,13 +176,19 @@ final class LedgerScript {
   private static String allocations(String prefix, List<Allocation> allocations) {
     var sums = new TreeMap<String, Long>();
     allocations.forEach(
-        a -> sums.merge(a.sku() + " %d " + a.locationId(), a.quantity(), Long::sum));
+        a -> {
+          String at = a.locationId() + (a.lot().isEmpty() ? "" : "/" + a.lot());
+          sums.merge(a.sku() + " %d " + at, a.quantity(), Long::sum);
+        });
     List<String> texts = new ArrayList<>();
     sums.forEach((key, units) -> texts.add(key.replace("%d", Long.toString(units))));
     return texts.isEmpty() ? "" : prefix + String.join(" + ", texts);
   }
 
-  private StockCommand command(List<String> words, Cause cause) {
+  private StockCommand command(List<String> all, Cause cause) {
+    List<String> words = new ArrayList<>(all);
+    String lot = option(words, "lot=");
+    String exp = option(words, "exp=");
     String ref = "ref-" + cause.messageId();
     return switch (words.getFirst()) {
       case "open" -> new StockCommand.OpenPool(cause, "EU");
@@ -200,7 +207,12 @@ final class LedgerScript {
               words.getFirst().equals("return") ? ReferenceType.RETURN : ReferenceType.RECEIPT,
               ref,
               "",
-              0);
+              0,
+              lot,
+              exp.isEmpty() ? 0 : START_MS + number(exp) * 1000);
+      case "hold", "unhold" ->
+          new StockCommand.HoldLot(
+              cause, "EU", words.get(1), words.get(2), words.getFirst().equals("hold"), "recall");
       case "adjust" ->
           new StockCommand.AdjustStock(
               cause,
@@ -211,7 +223,8 @@ final class LedgerScript {
               status(words, 4),
               "a reason",
               ref,
-              0);
+              0,
+              lot);
       case "count" ->
           new StockCommand.RecordCount(
               cause,
@@ -221,7 +234,8 @@ final class LedgerScript {
               number(words.get(2)),
               status(words, 4),
               ref,
-              0);
+              0,
+              lot);
       case "change" ->
           new StockCommand.ChangeStockStatus(
               cause,
@@ -233,7 +247,8 @@ final class LedgerScript {
               status(words, 5),
               "",
               ref,
-              0);
+              0,
+              lot);
       case "reserve" -> reserve(words, cause);
       case "commit", "extend", "prioritize", "reallocate" -> change(words, cause);
       case "safety", "fence", "rule", "capacity", "norules" -> sourcing(words, cause);
@@ -242,7 +257,7 @@ final class LedgerScript {
       case "ship" -> {
         List<Units> units = new ArrayList<>();
         for (int i = 3; i + 1 < words.size(); i += 2) {
-          units.add(new Units(words.get(i), number(words.get(i + 1))));
+          units.add(new Units(words.get(i), number(words.get(i + 1)), lot));
         }
         yield new StockCommand.ShipReservation(
             cause, "EU", words.get(1), "o-" + words.get(1), ref, words.get(2), 0, units);
@@ -355,6 +370,17 @@ final class LedgerScript {
       }
     }
     return new SourcingRules.Rule(channel, countries, serviceLevel, sources);
+  }
+
+  /// Takes an option out of the words; empty where it is not there.
+  private static String option(List<String> words, String name) {
+    for (String word : words) {
+      if (word.startsWith(name)) {
+        words.remove(word);
+        return word.substring(name.length());
+      }
+    }
+    return "";
   }
 
   private static long number(String word) {

@@ -22,6 +22,8 @@ abstract class LedgerTables {
 
   static final Set<StockOutcome> OF_SOURCING =
       EnumSet.of(StockOutcome.RULES_MALFORMED, StockOutcome.SOURCING_CHANGED);
+  static final Set<StockOutcome> OF_LOTS =
+      EnumSet.of(StockOutcome.LOT_HELD, StockOutcome.LOT_FREED);
   static final Set<StockOutcome> OF_WAITING =
       EnumSet.of(StockOutcome.BACKORDERED, StockOutcome.TOO_MANY_WAITING);
 

@@ -16,7 +16,6 @@ import java.util.TreeSet;
 /// The rules about reservations and about those who wait.
 class PromiseModel extends StockBookModel {
   boolean poolOpen;
-  long timeMs;
   List<StockEvent> events = new ArrayList<>();
 
   PromiseModel(LedgerLimits limits) {
@@ -272,7 +271,7 @@ class PromiseModel extends StockBookModel {
     for (SafetyStock kept : c.safety()) {
       assume(kept.sku(), kept.locationId());
       safety.put(kept.sku() + "@" + kept.locationId(), kept.units());
-      positions(kept.sku()).computeIfAbsent(kept.locationId(), _ -> new HashMap<>());
+      at(kept.sku(), kept.locationId()).computeIfAbsent("", _ -> new HashMap<>());
     }
     for (Fence fence : c.fences()) {
       assumeItem(fence.sku());
@@ -304,6 +303,39 @@ class PromiseModel extends StockBookModel {
     }
     return units.stream().allMatch(u -> u >= 0 && u <= limits.quantityMax())
         && sizes.stream().allMatch(size -> size <= limits.rulesMax());
+  }
+
+  void assumeLot(String sku, String lot, long expiresAtMs) {
+    if (lot.isEmpty()) return;
+    Long known = lots.get(sku + "/" + lot);
+    if (known == null || expiresAtMs != 0 && known != expiresAtMs) {
+      lots.put(sku + "/" + lot, expiresAtMs);
+      events.add(new StockEvent.LotDefined(sku, lot, expiresAtMs));
+    }
+  }
+
+  StockOutcome hold(HoldLot c) {
+    assumeItem(c.sku());
+    assumeLot(c.sku(), c.lot(), 0);
+    String lot = c.sku() + "/" + c.lot();
+    if (c.held() ? heldLots.add(lot) : heldLots.remove(lot)) {
+      events.add(new StockEvent.LotHoldChanged(c.sku(), c.lot(), c.held(), c.reason()));
+    }
+    if (c.held()) {
+      List<Promise> broken = new ArrayList<>(promises.values());
+      broken.removeIf(
+          p -> p.open.stream().noneMatch(a -> a.sku().equals(c.sku()) && a.lot().equals(c.lot())));
+      broken = broken.reversed(); // the latest first ...
+      broken.sort(Comparator.comparingInt(p -> -p.priority)); // ... of the least important
+      for (Promise p : broken) {
+        promises.remove(p.id);
+        events.add(
+            new StockEvent.ReservationBroken(
+                p.id, p.orderId, p.events + 1, BreakReason.LOT_HOLD, p.open));
+      }
+      promisesChanged();
+    }
+    return c.held() ? StockOutcome.LOT_HELD : StockOutcome.LOT_FREED;
   }
 
   void assume(String sku, String location) {

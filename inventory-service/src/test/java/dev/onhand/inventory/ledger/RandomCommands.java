@@ -25,10 +25,12 @@ public final class RandomCommands {
   private final List<StockCommand> sent = new ArrayList<>();
   private final List<String> reservations = new ArrayList<>();
   private long nowMs = LedgerScript.START_MS;
+  private final boolean lotsAreUsed;
   private int ids;
 
   public RandomCommands(Random random) {
     this.random = random;
+    lotsAreUsed = random.nextInt(3) > 0;
   }
 
   public long nowMs() {
@@ -84,20 +86,41 @@ public final class RandomCommands {
           back ? ReferenceType.RETURN : ReferenceType.RECEIPT,
           reference,
           back ? "o-1" : "",
-          time());
+          time(),
+          lot(),
+          random.nextInt(3) == 0 ? nowMs + random.nextInt(2000) : 0);
     }
-    if (dice < 88) return changeSourcing(cause);
+    if (dice < 88) return random.nextInt(3) == 0 ? holdLot(cause) : changeSourcing(cause);
     if (dice < 92) {
       return new StockCommand.AdjustStock(
-          cause, "EU", location(), sku(), quantity(20) - 10, status(), "found", reference, time());
+          cause,
+          "EU",
+          location(),
+          sku(),
+          quantity(20) - 10,
+          status(),
+          "found",
+          reference,
+          time(),
+          lot());
     }
     if (dice < 94) {
       return new StockCommand.RecordCount(
-          cause, "EU", location(), sku(), quantity(30) - 1, status(), reference, time());
+          cause, "EU", location(), sku(), quantity(30) - 1, status(), reference, time(), lot());
     }
     if (dice < 97) {
       return new StockCommand.ChangeStockStatus(
-          cause, "EU", location(), sku(), quantity(10), status(), status(), "", reference, time());
+          cause,
+          "EU",
+          location(),
+          sku(),
+          quantity(10),
+          status(),
+          status(),
+          "",
+          reference,
+          time(),
+          lot());
     }
     if (dice == 97) return new StockCommand.DefineItem(cause, "EU", sku(), "an item");
     if (dice == 98) {
@@ -156,6 +179,18 @@ public final class RandomCommands {
     };
   }
 
+  /// Most facts name no lot; those that do make the item one with lots for good.
+  private String lot() {
+    return lotsAreUsed && random.nextInt(6) == 0 ? "L" + random.nextInt(4) : "";
+  }
+
+  private StockCommand holdLot(Cause cause) {
+    String lot = "L" + random.nextInt(4);
+    boolean held = random.nextInt(3) == 0;
+    String sku = lotsAreUsed ? sku() : "LOTS";
+    return new StockCommand.HoldLot(cause, "EU", sku, lot, held, "recall");
+  }
+
   private StockCommand changeSourcing(Cause cause) {
     SourcingRules rules = null;
     List<SafetyStock> safety = new ArrayList<>();
@@ -203,7 +238,7 @@ public final class RandomCommands {
     String id = oneOfTheLast();
     List<Units> units = new ArrayList<>();
     for (int i = random.nextInt(4); i >= 0; i--) {
-      units.add(new Units(sku(), quantity(9)));
+      units.add(new Units(sku(), quantity(9), lot()));
     }
     return new StockCommand.ShipReservation(
         cause, "EU", id, "o-" + id, cause.messageId(), location(), time(), units);

@@ -36,7 +36,15 @@ class StockBookModel {
   final LedgerLimits limits;
   final Map<String, Integer> locations = new TreeMap<>();
   final Set<String> items = new TreeSet<>();
-  final Map<String, Map<String, Map<StockStatus, Long>>> onHand = new HashMap<>();
+
+  /// By item, location and lot (empty: none).
+  final Map<String, Map<String, Map<String, Map<StockStatus, Long>>>> onHand = new HashMap<>();
+
+  /// Of an item's lots, written `item/lot`, when they expire (0: never), and which are held.
+  final Map<String, Long> lots = new HashMap<>();
+
+  final Set<String> heldLots = new TreeSet<>();
+  long timeMs;
 
   /// By id, in the order of their making.
   final Map<String, Promise> promises = new LinkedHashMap<>();
@@ -52,12 +60,37 @@ class StockBookModel {
     this.limits = limits;
   }
 
-  Map<String, Map<StockStatus, Long>> positions(String sku) {
+  Map<String, Map<String, Map<StockStatus, Long>>> positions(String sku) {
     return onHand.computeIfAbsent(sku, _ -> new HashMap<>());
   }
 
-  long units(String sku, String location, StockStatus status) {
-    return positions(sku).getOrDefault(location, Map.of()).getOrDefault(status, 0L);
+  Map<String, Map<StockStatus, Long>> at(String sku, String location) {
+    return positions(sku).computeIfAbsent(location, _ -> new HashMap<>());
+  }
+
+  long units(String sku, String location, String lot, StockStatus status) {
+    return positions(sku)
+        .getOrDefault(location, Map.of())
+        .getOrDefault(lot, Map.of())
+        .getOrDefault(status, 0L);
+  }
+
+  /// The lots at a location, first expired first, those that never expire last.
+  List<String> lotsAt(String sku, String location) {
+    List<String> found = new ArrayList<>(positions(sku).getOrDefault(location, Map.of()).keySet());
+    found.sort(
+        Comparator.comparing(
+                (String lot) -> {
+                  long expires = lots.getOrDefault(sku + "/" + lot, 0L);
+                  return expires == 0 ? Long.MAX_VALUE : expires;
+                })
+            .thenComparing(lot -> lot));
+    return found;
+  }
+
+  boolean isBlocked(String sku, String lot) {
+    long expires = lots.getOrDefault(sku + "/" + lot, 0L);
+    return heldLots.contains(sku + "/" + lot) || expires != 0 && expires <= timeMs;
   }
 
   /// Added up anew after each change, from nothing but the promises: by place, by location and by
@@ -67,7 +100,8 @@ class StockBookModel {
       reservedNow = new HashMap<>();
       for (Promise promise : promises.values()) {
         for (Allocation a : promise.open) {
-          reservedNow.merge(a.sku() + "@" + a.locationId(), a.quantity(), Long::sum);
+          String place = a.sku() + "@" + a.locationId() + "/" + a.lot();
+          reservedNow.merge(place, a.quantity(), Long::sum);
           reservedNow.merge("@" + a.locationId(), a.quantity(), Long::sum);
           if (fences.containsKey(a.sku())) {
             reservedNow.merge(a.sku() + "#" + promise.channel, a.quantity(), Long::sum);
@@ -78,34 +112,45 @@ class StockBookModel {
     return reservedNow.getOrDefault(what, 0L);
   }
 
-  long reserved(String sku, String location) {
-    return reservedFor(sku + "@" + location);
+  long reserved(String sku, String location, String lot) {
+    return reservedFor(sku + "@" + location + "/" + lot);
   }
 
   void promisesChanged() {
     reservedNow = null;
   }
 
-  long free(String sku, String location) {
-    return units(sku, location, StockStatus.SELLABLE) - reserved(sku, location);
+  long free(String sku, String location, String lot) {
+    return units(sku, location, lot, StockStatus.SELLABLE) - reserved(sku, location, lot);
   }
 
   long promisable(String sku, String location) {
-    return Math.max(0, free(sku, location) - safety.getOrDefault(sku + "@" + location, 0L));
+    long sum = 0;
+    for (String lot : lotsAt(sku, location)) {
+      sum += isBlocked(sku, lot) ? 0 : free(sku, location, lot);
+    }
+    return Math.max(0, sum - safety.getOrDefault(sku + "@" + location, 0L));
   }
 
   long available(String sku) {
-    return locations.keySet().stream().mapToLong(location -> free(sku, location)).sum();
+    long sum = 0;
+    for (String location : locations.keySet()) {
+      for (String lot : lotsAt(sku, location)) {
+        sum += free(sku, location, lot);
+      }
+    }
+    return sum;
   }
 
-  StockLevel level(String sku, String location) {
+  StockLevel level(String sku, String location, String lot) {
     return new StockLevel(
         sku,
         location,
-        units(sku, location, StockStatus.SELLABLE),
-        units(sku, location, StockStatus.QUARANTINE),
-        units(sku, location, StockStatus.DAMAGED),
-        reserved(sku, location));
+        lot,
+        units(sku, location, lot, StockStatus.SELLABLE),
+        units(sku, location, lot, StockStatus.QUARANTINE),
+        units(sku, location, lot, StockStatus.DAMAGED),
+        reserved(sku, location, lot));
   }
 
   /// Σ over the locations, less what other channels' fences still keep.
@@ -263,11 +308,28 @@ class StockBookModel {
           if (units > 0) {
             needed -= units;
             taken.merge(place, units, Long::sum);
-            dealt.add(new Allocation(line.lineId(), line.sku(), location, units));
+            pick(dealt, line, location, units);
           }
         }
       }
       return dealt;
+    }
+
+    /// Of the lots at the location that are not blocked, first expired first.
+    private void pick(List<Allocation> dealt, StockCommand.Line line, String at, long units) {
+      long left = units;
+      for (String lot : lotsAt(line.sku(), at)) {
+        long free = isBlocked(line.sku(), lot) ? 0 : free(line.sku(), at, lot);
+        for (Allocation a : dealt) {
+          boolean same = a.sku().equals(line.sku()) && a.locationId().equals(at);
+          free -= same && a.lot().equals(lot) ? a.quantity() : 0;
+        }
+        long taken = Math.min(left, free);
+        if (taken > 0) {
+          left -= taken;
+          dealt.add(new Allocation(line.lineId(), line.sku(), at, lot, taken));
+        }
+      }
     }
 
     List<Candidate> explain() {

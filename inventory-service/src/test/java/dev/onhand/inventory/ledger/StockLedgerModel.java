@@ -104,6 +104,7 @@ final class StockLedgerModel extends PromiseModel {
         yield StockOutcome.LOCATION_DEFINED;
       }
       case ChangeSourcing c -> changeSourcing(c);
+      case HoldLot c -> hold(c);
       case ReserveStock c -> reserve(c);
       case CommitReservation c -> commit(c);
       case ExtendReservation c -> extend(c);
@@ -126,10 +127,13 @@ final class StockLedgerModel extends PromiseModel {
       if (line.quantity() > limits.quantityMax()) return StockOutcome.QUANTITY_TOO_LARGE;
       shipped.merge(line.sku(), line.quantity(), Long::sum);
     }
-    shipped.keySet().forEach(sku -> assume(sku, c.locationId()));
+    for (Units line : c.lines()) {
+      assume(line.sku(), c.locationId());
+      assumeLot(line.sku(), line.lot(), 0);
+    }
     Promise own = promises.get(c.reservationId());
+    List<Allocation> used = new ArrayList<>();
     if (own != null) {
-      List<Allocation> used = new ArrayList<>();
       List<Waiting> got = new ArrayList<>();
       shipped.forEach(
           (sku, units) -> {
@@ -140,9 +144,11 @@ final class StockLedgerModel extends PromiseModel {
                 long taken = Math.min(left, a.quantity());
                 if (a.sku().equals(sku) && a.locationId().equals(c.locationId()) == here) {
                   left -= taken;
-                  used.add(new Allocation(a.lineId(), sku, a.locationId(), taken));
+                  used.add(new Allocation(a.lineId(), sku, a.locationId(), a.lot(), taken));
                   own.open.set(
-                      i, new Allocation(a.lineId(), sku, a.locationId(), a.quantity() - taken));
+                      i,
+                      new Allocation(
+                          a.lineId(), sku, a.locationId(), a.lot(), a.quantity() - taken));
                 }
               }
               own.open.removeIf(a -> a.quantity() == 0);
@@ -174,7 +180,23 @@ final class StockLedgerModel extends PromiseModel {
             c.shipmentId(),
             c.orderId(),
             c.occurredAtMs());
-    shipped.forEach((sku, units) -> leave(fact, sku, StockStatus.SELLABLE, units));
+    shipped.forEach(
+        (sku, units) -> {
+          long left = units;
+          for (Units line : c.lines()) {
+            if (line.sku().equals(sku) && !line.lot().isEmpty()) {
+              leave(fact, sku, line.lot(), StockStatus.SELLABLE, line.quantity());
+              left -= line.quantity();
+            }
+          }
+          for (Allocation a : used) {
+            boolean promised = a.sku().equals(sku) && a.locationId().equals(c.locationId());
+            long ofLot = promised && !a.lot().isEmpty() ? Math.min(left, a.quantity()) : 0;
+            if (ofLot > 0) leave(fact, sku, a.lot(), StockStatus.SELLABLE, ofLot);
+            left -= ofLot;
+          }
+          if (left > 0) leaveOfSomeLots(fact, sku, "", StockStatus.SELLABLE, left);
+        });
     return own == null ? StockOutcome.SHIPPED_UNRESERVED : StockOutcome.SHIPPED;
   }
 
@@ -183,6 +205,7 @@ final class StockLedgerModel extends PromiseModel {
     if (c.quantity() > limits.quantityMax()) return StockOutcome.QUANTITY_TOO_LARGE;
     boolean back = c.referenceType() == ReferenceType.RETURN;
     assume(c.sku(), c.locationId());
+    assumeLot(c.sku(), c.lot(), c.lotExpiresAtMs());
     move(
         fact(
             c.locationId(),
@@ -193,6 +216,7 @@ final class StockLedgerModel extends PromiseModel {
             c.orderId(),
             c.occurredAtMs()),
         c.sku(),
+        c.lot(),
         c.quantity(),
         c.status(),
         0);
@@ -203,7 +227,8 @@ final class StockLedgerModel extends PromiseModel {
     if (c.quantity() == 0) return StockOutcome.QUANTITY_NOT_POSITIVE;
     if (Math.abs(c.quantity()) > limits.quantityMax()) return StockOutcome.QUANTITY_TOO_LARGE;
     assume(c.sku(), c.locationId());
-    long has = units(c.sku(), c.locationId(), c.status());
+    assumeLot(c.sku(), c.lot(), 0);
+    long has = has(c.sku(), c.locationId(), c.lot(), c.status());
     long change = c.quantity() < -has ? -has : c.quantity();
     StockMoved fact =
         fact(
@@ -214,8 +239,7 @@ final class StockLedgerModel extends PromiseModel {
             c.referenceId(),
             "",
             c.occurredAtMs());
-    keepPromises(fact, c.sku(), c.status(), -change);
-    move(fact, c.sku(), change, c.status(), c.quantity() - change);
+    correct(fact, c.sku(), c.lot(), c.status(), change, c.quantity() - change);
     return StockOutcome.ADJUSTED;
   }
 
@@ -223,7 +247,8 @@ final class StockLedgerModel extends PromiseModel {
     if (c.counted() < 0) return StockOutcome.QUANTITY_NOT_POSITIVE;
     if (c.counted() > limits.quantityMax()) return StockOutcome.QUANTITY_TOO_LARGE;
     assume(c.sku(), c.locationId());
-    long change = c.counted() - units(c.sku(), c.locationId(), c.status());
+    assumeLot(c.sku(), c.lot(), 0);
+    long change = c.counted() - has(c.sku(), c.locationId(), c.lot(), c.status());
     StockMoved fact =
         fact(
             c.locationId(),
@@ -233,8 +258,7 @@ final class StockLedgerModel extends PromiseModel {
             c.referenceId(),
             "",
             c.occurredAtMs());
-    keepPromises(fact, c.sku(), c.status(), -change);
-    move(fact, c.sku(), change, c.status(), change);
+    correct(fact, c.sku(), c.lot(), c.status(), change, change);
     return StockOutcome.COUNTED;
   }
 
@@ -252,13 +276,57 @@ final class StockLedgerModel extends PromiseModel {
             c.referenceId(),
             "",
             c.occurredAtMs());
-    leave(fact, c.sku(), c.from(), c.quantity());
-    move(fact, c.sku(), c.quantity(), c.to(), 0);
+    assumeLot(c.sku(), c.lot(), 0);
+    ofWhichLots(c.sku(), c.locationId(), c.lot(), c.from(), c.quantity())
+        .forEach(
+            (lot, units) -> {
+              leave(fact, c.sku(), lot, c.from(), units);
+              move(fact, c.sku(), lot, units, c.to(), 0);
+            });
     return StockOutcome.STATUS_CHANGED;
   }
 
-  private void leave(StockMoved fact, String sku, StockStatus status, long units) {
-    long missing = units - units(sku, fact.locationId(), status);
+  /// What the book has of a lot, or, if none is named, of all.
+  private long has(String sku, String location, String lot, StockStatus status) {
+    long sum = 0;
+    for (String there : lotsAt(sku, location)) {
+      boolean asked = lot.isEmpty() || lot.equals(there);
+      sum += asked ? units(sku, location, there, status) : 0;
+    }
+    return sum;
+  }
+
+  /// Of an item with lots, units of no named lot are the first to expire: first those that nobody
+  /// was promised, then the others; what is not there is of no lot.
+  private Map<String, Long> ofWhichLots(
+      String sku, String location, String lot, StockStatus status, long units) {
+    if (!lot.isEmpty() || lots.keySet().stream().noneMatch(l -> l.startsWith(sku + "/"))) {
+      return Map.of(lot, units);
+    }
+    Map<String, Long> taken = new LinkedHashMap<>();
+    long left = units;
+    for (boolean promised : new boolean[] {false, true}) {
+      for (String there : lotsAt(sku, location)) {
+        long has = units(sku, location, there, status);
+        if (status == StockStatus.SELLABLE && !promised) has -= reserved(sku, location, there);
+        long more = Math.min(left, has - taken.getOrDefault(there, 0L));
+        taken.merge(there, more, Long::sum);
+        left -= more;
+      }
+    }
+    if (left > 0) taken.merge("", left, Long::sum);
+    taken.values().removeIf(some -> some == 0);
+    return taken;
+  }
+
+  private void leaveOfSomeLots(
+      StockMoved fact, String sku, String lot, StockStatus status, long units) {
+    ofWhichLots(sku, fact.locationId(), lot, status, units)
+        .forEach((which, some) -> leave(fact, sku, which, status, some));
+  }
+
+  private void leave(StockMoved fact, String sku, String lot, StockStatus status, long units) {
+    long missing = units - units(sku, fact.locationId(), lot, status);
     if (missing > 0) {
       StockMoved found =
           fact(
@@ -269,34 +337,49 @@ final class StockLedgerModel extends PromiseModel {
               fact.referenceId(),
               fact.orderId(),
               fact.occurredAtMs());
-      move(found, sku, missing, status, missing);
+      move(found, sku, lot, missing, status, missing);
     }
-    keepPromises(fact, sku, status, units);
-    move(fact, sku, -units, status, 0);
+    keepPromises(fact, sku, lot, status, units);
+    move(fact, sku, lot, -units, status, 0);
   }
 
-  private void keepPromises(StockMoved fact, String sku, StockStatus status, long leaving) {
+  private void correct(
+      StockMoved fact, String sku, String lot, StockStatus status, long change, long says) {
+    if (change >= 0) {
+      move(fact, sku, lot, change, status, says);
+      return;
+    }
+    Map<String, Long> lots = ofWhichLots(sku, fact.locationId(), lot, status, -change);
+    int left = lots.size();
+    for (Map.Entry<String, Long> some : lots.entrySet()) {
+      keepPromises(fact, sku, some.getKey(), status, some.getValue());
+      move(fact, sku, some.getKey(), -some.getValue(), status, --left == 0 ? says : 0);
+    }
+  }
+
+  private void keepPromises(
+      StockMoved fact, String sku, String lot, StockStatus status, long leaving) {
     while (status == StockStatus.SELLABLE
         && leaving > 0
-        && free(sku, fact.locationId()) < leaving) {
+        && free(sku, fact.locationId(), lot) < leaving) {
       Promise worst = null;
       for (Promise promise : promises.values()) {
         boolean holds =
             promise.open.stream()
-                .anyMatch(a -> a.sku().equals(sku) && a.locationId().equals(fact.locationId()));
+                .anyMatch(
+                    a ->
+                        a.sku().equals(sku)
+                            && a.locationId().equals(fact.locationId())
+                            && a.lot().equals(lot));
         if (holds && (worst == null || promise.priority >= worst.priority)) {
           worst = promise;
         }
       }
       promises.remove(worst.id);
       promisesChanged();
+      BreakReason reason = BreakReason.valueOf(fact.kind().name());
       events.add(
-          new ReservationBroken(
-              worst.id,
-              worst.orderId,
-              worst.events + 1,
-              BreakReason.valueOf(fact.kind().name()),
-              worst.open));
+          new ReservationBroken(worst.id, worst.orderId, worst.events + 1, reason, worst.open));
     }
   }
 
@@ -312,6 +395,7 @@ final class StockLedgerModel extends PromiseModel {
         0,
         "",
         location,
+        "",
         kind,
         0,
         StockStatus.SELLABLE,
@@ -324,9 +408,14 @@ final class StockLedgerModel extends PromiseModel {
   }
 
   private void move(
-      StockMoved fact, String sku, long quantity, StockStatus status, long discrepancy) {
-    positions(sku)
-        .computeIfAbsent(fact.locationId(), _ -> new HashMap<>())
+      StockMoved fact,
+      String sku,
+      String lot,
+      long quantity,
+      StockStatus status,
+      long discrepancy) {
+    at(sku, fact.locationId())
+        .computeIfAbsent(lot, _ -> new HashMap<>())
         .merge(status, quantity, Long::sum);
     long sequence = movements.merge(sku, 1L, Long::sum);
     events.add(
@@ -334,6 +423,7 @@ final class StockLedgerModel extends PromiseModel {
             sequence,
             sku,
             fact.locationId(),
+            lot,
             fact.kind(),
             quantity,
             status,

@@ -114,7 +114,7 @@ class StockLedgerSimulationTest {
 
     private void addUp(StockEvent event) {
       if (event instanceof StockEvent.StockMoved e) {
-        moved.merge(e.sku() + "@" + e.locationId(), e.quantity(), Long::sum);
+        moved.merge(e.sku() + "@" + e.locationId() + "/" + e.lot(), e.quantity(), Long::sum);
       }
     }
 
@@ -123,8 +123,8 @@ class StockLedgerSimulationTest {
       if (thoroughly) {
         ledger.levels(
             level -> {
-              assertEquals(model.level(level.sku(), level.locationId()), level);
-              String place = level.sku() + "@" + level.locationId();
+              assertEquals(model.level(level.sku(), level.locationId(), level.lot()), level);
+              String place = level.sku() + "@" + level.locationId() + "/" + level.lot();
               assertEquals(moved.getOrDefault(place, 0L), level.onHand(), "sum of movements");
             });
         for (String sku : RandomCommands.SKUS) {

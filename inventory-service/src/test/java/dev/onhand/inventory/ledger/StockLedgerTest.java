@@ -22,6 +22,7 @@ class StockLedgerTest extends LedgerTables {
     rest.removeAll(OF_RESERVATIONS);
     rest.removeAll(OF_WAITING);
     rest.removeAll(OF_SOURCING);
+    rest.removeAll(OF_LOTS);
     return rest;
   }
 
