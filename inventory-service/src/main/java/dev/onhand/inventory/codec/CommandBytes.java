@@ -5,13 +5,12 @@ import dev.onhand.inventory.ledger.StockCommand;
 import dev.onhand.inventory.ledger.StockCommand.Fence;
 import dev.onhand.inventory.ledger.StockCommand.Line;
 import dev.onhand.inventory.ledger.StockCommand.SafetyStock;
-import dev.onhand.inventory.ledger.StockCommand.Units;
 import dev.onhand.inventory.ledger.StockStatus;
 
 /// Writes the compact binary form of commands: version, type, cause, content. Its first byte cannot
 /// begin a JSON text, so the two forms cannot be confused. [CommandBytesReader] reads it.
 public final class CommandBytes {
-  static final int VERSION = 3;
+  static final int VERSION = 4;
 
   private final ByteWriter out = new ByteWriter();
 
@@ -48,6 +47,14 @@ public final class CommandBytes {
       case StockCommand.ReallocateReservation _ -> 14;
       case StockCommand.ChangeSourcing _ -> 15;
       case StockCommand.HoldLot _ -> 16;
+      case StockCommand.DefineKit _ -> 17;
+      case StockCommand.AssembleKit _ -> 18;
+      case StockCommand.DisassembleKit _ -> 19;
+      case StockCommand.ChangeCountTolerance _ -> 20;
+      case StockCommand.ExpectInbound _ -> 21;
+      case StockCommand.PegInbound _ -> 22;
+      case StockCommand.DispatchTransfer _ -> 23;
+      case StockCommand.ReceiveTransfer _ -> 24;
     };
   }
 
@@ -84,12 +91,7 @@ public final class CommandBytes {
         out.text(c.reason());
       }
       case StockCommand.ChangeSourcing c -> content(c);
-      case StockCommand.HoldLot c -> {
-        out.text(c.sku());
-        out.text(c.lot());
-        out.octet(c.held() ? 1 : 0);
-        out.text(c.reason());
-      }
+      case StockCommand.Logistics c -> LogisticsBytes.write(c, out);
       case StockCommand.ShipReservation c -> content(c);
       case StockCommand.ReceiveStock c -> {
         place(c.locationId(), c.sku(), c.quantity(), c.status());
@@ -99,6 +101,7 @@ public final class CommandBytes {
         out.signed(c.occurredAtMs());
         out.text(c.lot());
         out.signed(c.lotExpiresAtMs());
+        out.id(c.inboundId());
       }
       case StockCommand.AdjustStock c -> {
         place(c.locationId(), c.sku(), c.quantity(), c.status());
@@ -161,12 +164,7 @@ public final class CommandBytes {
     out.id(c.shipmentId());
     out.text(c.locationId());
     out.signed(c.occurredAtMs());
-    out.number(c.lines().size());
-    for (Units line : c.lines()) {
-      out.text(line.sku());
-      out.signed(line.quantity());
-      out.text(line.lot());
-    }
+    UnitsBytes.write(c.lines(), out);
   }
 
   private void reservation(String reservationId, String orderId) {

@@ -54,6 +54,21 @@ final class CommandBytesReader {
       case 4 -> reserve(cause, pool);
       case 5 -> new StockCommand.ReleaseReservation(cause, pool, in.id(), in.id(), in.text());
       case 6 -> ship(cause, pool);
+      case 11 -> new StockCommand.CommitReservation(cause, pool, in.id(), in.id());
+      case 12 -> new StockCommand.ExtendReservation(cause, pool, in.id(), in.id(), in.number());
+      case 13 -> new StockCommand.ChangePriority(cause, pool, in.id(), in.id(), in.smallNumber());
+      case 14 ->
+          new StockCommand.ReallocateReservation(
+              cause, pool, in.id(), in.id(), in.text(), in.text());
+      case 15 ->
+          new StockCommand.ChangeSourcing(cause, pool, RulesBytes.read(in), safety(), fences());
+      case 7, 8, 9, 10 -> fact(type, cause, pool);
+      default -> LogisticsBytes.read(type, cause, pool, in);
+    };
+  }
+
+  private StockCommand fact(int type, Cause cause, String pool) {
+    return switch (type) {
       case 7 ->
           new StockCommand.ReceiveStock(
               cause,
@@ -67,7 +82,8 @@ final class CommandBytesReader {
               in.id(),
               in.signed(),
               lot(),
-              version >= 3 ? in.signed() : 0);
+              version >= 3 ? in.signed() : 0,
+              version >= 4 ? in.id() : "");
       case 8 ->
           new StockCommand.AdjustStock(
               cause,
@@ -91,7 +107,7 @@ final class CommandBytesReader {
               in.id(),
               in.signed(),
               lot());
-      case 10 ->
+      default ->
           new StockCommand.ChangeStockStatus(
               cause,
               pool,
@@ -104,17 +120,6 @@ final class CommandBytesReader {
               in.id(),
               in.signed(),
               lot());
-      case 11 -> new StockCommand.CommitReservation(cause, pool, in.id(), in.id());
-      case 12 -> new StockCommand.ExtendReservation(cause, pool, in.id(), in.id(), in.number());
-      case 13 -> new StockCommand.ChangePriority(cause, pool, in.id(), in.id(), in.smallNumber());
-      case 14 ->
-          new StockCommand.ReallocateReservation(
-              cause, pool, in.id(), in.id(), in.text(), in.text());
-      case 15 ->
-          new StockCommand.ChangeSourcing(cause, pool, RulesBytes.read(in), safety(), fences());
-      case 16 ->
-          new StockCommand.HoldLot(cause, pool, in.text(), in.text(), in.octet() == 1, in.text());
-      default -> throw new MalformedBytes("a command of type " + type, 1);
     };
   }
 

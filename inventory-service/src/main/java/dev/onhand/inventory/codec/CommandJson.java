@@ -107,7 +107,8 @@ public final class CommandJson {
               in.textOrEmpty("orderId"),
               in.time("occurredAt"),
               in.textOrEmpty("lot"),
-              in.time("lotExpiresAt"));
+              in.time("lotExpiresAt"),
+              in.textOrEmpty("inboundId"));
       case "inventory.AdjustStock.v1" ->
           new StockCommand.AdjustStock(
               cause,
@@ -144,15 +145,7 @@ public final class CommandJson {
               in.text("referenceId"),
               in.time("occurredAt"),
               in.textOrEmpty("lot"));
-      case "inventory.HoldLot.v1" ->
-          new StockCommand.HoldLot(
-              cause,
-              in.text("pool"),
-              in.text("sku"),
-              in.text("lot"),
-              in.flag("held"),
-              in.textOrEmpty("reason"));
-      default -> throw new InvalidMessage("UNKNOWN_TYPE", "ce_type", type + " is no stock command");
+      default -> LogisticsJson.read(type, cause, in);
     };
   }
 
@@ -176,10 +169,6 @@ public final class CommandJson {
   }
 
   private static StockCommand ship(Cause cause, CommandFields in) {
-    List<Units> lines = new ArrayList<>(in.lines().size());
-    for (CommandFields line : in.lines()) {
-      lines.add(new Units(line.text("sku"), line.number("quantity"), line.textOrEmpty("lot")));
-    }
     return new StockCommand.ShipReservation(
         cause,
         in.text("pool"),
@@ -188,7 +177,15 @@ public final class CommandJson {
         in.text("shipmentId"),
         in.text("locationId"),
         in.time("occurredAt"),
-        lines);
+        units(in.lines()));
+  }
+
+  static List<Units> units(List<CommandFields> lines) {
+    List<Units> units = new ArrayList<>(lines.size());
+    for (CommandFields line : lines) {
+      units.add(new Units(line.text("sku"), line.number("quantity"), line.textOrEmpty("lot")));
+    }
+    return units;
   }
 
   private static StockStatus status(CommandFields in, String name) {
@@ -213,12 +210,7 @@ public final class CommandJson {
       }
       case StockCommand.ReserveStock c -> put(out, c);
       case StockCommand.ChangeSourcing c -> SourcingJson.put(out, c);
-      case StockCommand.HoldLot c -> {
-        out.put("sku", c.sku());
-        out.put("lot", c.lot());
-        out.put("held", c.held());
-        text(out, "reason", c.reason());
-      }
+      case StockCommand.Logistics c -> LogisticsJson.put(out, c);
       case StockCommand.CommitReservation c -> reservation(out, c.reservationId(), c.orderId());
       case StockCommand.ExtendReservation c -> {
         reservation(out, c.reservationId(), c.orderId());
@@ -280,7 +272,7 @@ public final class CommandJson {
     out.put("lines", c.lines().stream().map(CommandJson::units).toList());
   }
 
-  private static Map<String, Object> units(Units line) {
+  static Map<String, Object> units(Units line) {
     Map<String, Object> out = new LinkedHashMap<>();
     out.put("sku", line.sku());
     out.put("quantity", line.quantity());
@@ -298,6 +290,7 @@ public final class CommandJson {
     time(out, "occurredAt", c.occurredAtMs());
     text(out, "lot", c.lot());
     time(out, "lotExpiresAt", c.lotExpiresAtMs());
+    text(out, "inboundId", c.inboundId());
   }
 
   private static void put(Map<String, Object> out, StockCommand.ChangeStockStatus c) {
@@ -311,12 +304,12 @@ public final class CommandJson {
     text(out, "lot", c.lot());
   }
 
-  private static void reservation(Map<String, Object> out, String id, String orderId) {
+  static void reservation(Map<String, Object> out, String id, String orderId) {
     out.put("reservationId", id);
     out.put("orderId", orderId);
   }
 
-  private static void place(Map<String, Object> out, String locationId, String sku) {
+  static void place(Map<String, Object> out, String locationId, String sku) {
     out.put("locationId", locationId);
     out.put("sku", sku);
   }
@@ -327,7 +320,7 @@ public final class CommandJson {
     }
   }
 
-  private static void time(Map<String, Object> out, String name, long ms) {
+  static void time(Map<String, Object> out, String name, long ms) {
     if (ms != 0) {
       out.put(name, Instant.ofEpochMilli(ms));
     }

@@ -7,6 +7,7 @@ import dev.onhand.platform.message.Envelope;
 import dev.onhand.platform.message.InvalidMessage;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /// Reads a record of `inventory.commands`.
@@ -89,11 +90,7 @@ public final class CommandReader {
         text("reason", c.reason(), true);
       }
       case StockCommand.ChangeSourcing c -> check(c);
-      case StockCommand.HoldLot c -> {
-        text("sku", c.sku(), false);
-        text("lot", c.lot(), false);
-        text("reason", c.reason(), true);
-      }
+      case StockCommand.Logistics c -> check(c);
       case StockCommand.ReleaseReservation c -> {
         reservation(c.reservationId(), c.orderId());
         text("reason", c.reason(), true);
@@ -102,15 +99,13 @@ public final class CommandReader {
         reservation(c.reservationId(), c.orderId());
         text("shipmentId", c.shipmentId(), false);
         text("locationId", c.locationId(), false);
-        for (StockCommand.Units line : c.lines()) {
-          text("lines.sku", line.sku(), false);
-          text("lines.lot", line.lot(), true);
-        }
+        units("lines", c.lines());
       }
       case StockCommand.ReceiveStock c -> {
         place(c.locationId(), c.sku(), c.referenceId());
         text("lot", c.lot(), true);
         text("orderId", c.orderId(), true);
+        text("inboundId", c.inboundId(), true);
       }
       case StockCommand.AdjustStock c -> {
         place(c.locationId(), c.sku(), c.referenceId());
@@ -140,6 +135,54 @@ public final class CommandReader {
     for (StockCommand.Line line : c.lines()) {
       text("lines.lineId", line.lineId(), false);
       text("lines.sku", line.sku(), false);
+    }
+  }
+
+  private static void check(StockCommand.Logistics command) {
+    switch (command) {
+      case StockCommand.HoldLot c -> {
+        text("sku", c.sku(), false);
+        text("lot", c.lot(), false);
+        text("reason", c.reason(), true);
+      }
+      case StockCommand.DefineKit c -> {
+        text("sku", c.sku(), false);
+        units("components", c.components());
+      }
+      case StockCommand.AssembleKit c -> place(c.locationId(), c.sku(), c.referenceId());
+      case StockCommand.DisassembleKit c -> place(c.locationId(), c.sku(), c.referenceId());
+      case StockCommand.ChangeCountTolerance c -> {
+        if (c.percent() < 0 || c.percent() > 100) {
+          throw CommandFields.invalid("percent", "send 0 to 100");
+        }
+      }
+      case StockCommand.ExpectInbound c -> {
+        place(c.locationId(), c.sku(), c.inboundId());
+        notNegative("expectedAt", c.expectedAtMs());
+      }
+      case StockCommand.PegInbound c -> {
+        reservation(c.reservationId(), c.orderId());
+        text("inboundId", c.inboundId(), false);
+      }
+      case StockCommand.DispatchTransfer c -> {
+        text("transferId", c.transferId(), false);
+        text("fromLocationId", c.fromLocationId(), false);
+        text("toLocationId", c.toLocationId(), false);
+        units("lines", c.lines());
+      }
+      case StockCommand.ReceiveTransfer c -> {
+        text("transferId", c.transferId(), false);
+        text("receiptId", c.receiptId(), false);
+        text("locationId", c.locationId(), false);
+        units("lines", c.lines());
+      }
+    }
+  }
+
+  private static void units(String field, List<StockCommand.Units> lines) {
+    for (StockCommand.Units line : lines) {
+      text(field + ".sku", line.sku(), false);
+      text(field + ".lot", line.lot(), true);
     }
   }
 

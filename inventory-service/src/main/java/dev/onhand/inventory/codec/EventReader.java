@@ -51,6 +51,14 @@ final class EventReader {
       case 10 -> moved();
       case 19 -> new LotDefined(in.text(), in.text(), in.signed());
       case 20 -> new LotHoldChanged(in.text(), in.text(), flag(), in.text());
+      case 21 -> new KitDefined(in.text(), flag(), UnitsBytes.read(in));
+      case 22 -> new CountToleranceChanged(in.signed(), (int) in.signed());
+      case 23 ->
+          new RecountRequested(
+              in.id(), in.text(), in.text(), in.text(), in.oneOf(STATUSES), in.number());
+      case 24 ->
+          new InboundExpected(
+              in.id(), flag(), in.text(), in.text(), in.text(), in.number(), in.signed());
       case 18 -> new SourcingChanged(in.smallNumber(), RulesBytes.read(in), safety(), fences());
       default -> reservation(type, id(), id(), in.smallNumber());
     };
@@ -101,6 +109,7 @@ final class EventReader {
               allocations(),
               allocations(),
               explanation());
+      case 25 -> new InboundPegged(id, orderId, number, id());
       case 17 -> new ReallocationRefused(id, orderId, number, in.text(), shortages());
       default -> throw new MalformedBytes("an event of type " + type, 0);
     };
@@ -194,7 +203,7 @@ final class EventReader {
     int count = in.count();
     List<Waiting> waiting = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      waiting.add(new Waiting(in.text(), in.text(), in.number()));
+      waiting.add(new Waiting(in.text(), in.text(), in.number(), version >= 5 ? later() : 0));
     }
     return waiting;
   }

@@ -82,19 +82,7 @@ final class EventWriter {
       case ReservationCommitted _, ReservationExtended _, PriorityChanged _ -> terms(event);
       case ReservationReallocated _, ReallocationRefused _ -> reallocation(event);
       case SourcingChanged e -> sourcing(e);
-      case LotDefined e -> {
-        out.octet(19);
-        out.text(e.sku());
-        out.text(e.lot());
-        out.signed(e.expiresAtMs());
-      }
-      case LotHoldChanged e -> {
-        out.octet(20);
-        out.text(e.sku());
-        out.text(e.lot());
-        flag(e.held());
-        out.text(e.reason());
-      }
+      case StockEvent.Logistics e -> logistics(e);
     }
   }
 
@@ -175,6 +163,58 @@ final class EventWriter {
     }
   }
 
+  private void logistics(StockEvent.Logistics event) {
+    switch (event) {
+      case LotDefined e -> {
+        out.octet(19);
+        out.text(e.sku());
+        out.text(e.lot());
+        out.signed(e.expiresAtMs());
+      }
+      case LotHoldChanged e -> {
+        out.octet(20);
+        out.text(e.sku());
+        out.text(e.lot());
+        flag(e.held());
+        out.text(e.reason());
+      }
+      case KitDefined e -> {
+        out.octet(21);
+        out.text(e.sku());
+        flag(e.isVirtual());
+        UnitsBytes.write(e.components(), out);
+      }
+      case CountToleranceChanged e -> {
+        out.octet(22);
+        out.signed(e.units());
+        out.signed(e.percent());
+      }
+      case RecountRequested e -> {
+        out.octet(23);
+        out.id(e.countId());
+        out.text(e.sku());
+        out.text(e.locationId());
+        out.text(e.lot());
+        out.octet(e.status().ordinal());
+        out.number(e.counted());
+      }
+      case InboundExpected e -> {
+        out.octet(24);
+        out.id(e.inboundId());
+        flag(e.inTransit());
+        out.text(e.sku());
+        out.text(e.locationId());
+        out.text(e.lot());
+        out.number(e.quantity());
+        out.signed(e.expectedAtMs());
+      }
+      case InboundPegged e -> {
+        reservation(25, e.reservationId(), e.orderId(), e.number());
+        id(e.inboundId());
+      }
+    }
+  }
+
   private void moved(StockMoved e) {
     out.octet(10);
     out.number(e.sequence());
@@ -250,6 +290,7 @@ final class EventWriter {
       out.text(line.lineId());
       out.text(line.sku());
       out.number(line.quantity());
+      later(line.expectedAtMs());
     }
   }
 

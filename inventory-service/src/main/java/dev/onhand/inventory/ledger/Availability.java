@@ -33,6 +33,41 @@ final class Availability {
     return Math.max(0, sum - state.fences.keptFrom(channel, sku));
   }
 
+  /// Units on their way to the locations that may serve the order, expected by then, that nobody
+  /// waits for yet. May be negative.
+  long toCome(int sku, Eligible eligible, long byMs) {
+    long sum = -state.backlog.units(sku);
+    for (Inbound.Supply supply : state.inbound.of(sku)) {
+      boolean may = eligible == null || eligible.has(supply.place());
+      sum += may && supply.expectedAtMs() <= byMs ? supply.units() : 0;
+    }
+    return sum;
+  }
+
+  /// When these many units more than are waited for now will have come; 0: not known.
+  long expectedAt(int sku, Eligible eligible, long units) {
+    long missing = units + state.backlog.units(sku);
+    for (Inbound.Supply supply : state.inbound.of(sku)) {
+      if (eligible == null || eligible.has(supply.place())) {
+        missing -= supply.units();
+        if (missing <= 0) {
+          return supply.expectedAtMs();
+        }
+      }
+    }
+    return 0;
+  }
+
+  /// As [#toChannel], by a date: with what will have come, without what is waited for.
+  long toChannelBy(int sku, String channel, long byMs) {
+    long sum = toChannel(sku, channel) - state.backlog.units(sku);
+    for (Inbound.Supply supply : state.inbound.of(sku)) {
+      boolean may = state.rules.mayServe(channel, supply.place());
+      sum += may && supply.expectedAtMs() <= byMs ? supply.units() : 0;
+    }
+    return Math.max(0, sum);
+  }
+
   /// For any order of the channel, over the locations that may serve one of its orders.
   long toChannel(int sku, String channel) {
     Positions positions = state.positions;

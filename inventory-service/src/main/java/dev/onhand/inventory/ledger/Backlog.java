@@ -17,6 +17,7 @@ final class Backlog {
       Comparator.comparingInt((OpenReservation r) -> r.priority).thenComparingLong(r -> r.ordinal);
 
   private final Map<Integer, NavigableSet<OpenReservation>> byItem = new HashMap<>();
+  private final Map<Integer, Long> unitsByItem = new HashMap<>();
   private final TreeSet<Integer> freed = new TreeSet<>();
   private int lines;
 
@@ -31,6 +32,7 @@ final class Backlog {
     for (int i = 0; i < waiting.units.length; i++) {
       if (waiting.units[i] > 0) {
         byItem.computeIfAbsent(waiting.skus[i], _ -> new TreeSet<>(FIRST_SERVED)).add(reservation);
+        unitsByItem.merge(waiting.skus[i], waiting.units[i], Long::sum);
         lines++;
       }
     }
@@ -42,6 +44,7 @@ final class Backlog {
     for (int i = 0; i < waiting.units.length; i++) {
       if (waiting.units[i] > 0) {
         lines--;
+        unitsByItem.merge(waiting.skus[i], -waiting.units[i], Long::sum);
         NavigableSet<OpenReservation> queue = byItem.get(waiting.skus[i]);
         if (queue != null) {
           queue.remove(reservation);
@@ -51,6 +54,11 @@ final class Backlog {
         }
       }
     }
+  }
+
+  /// Units of the item that are waited for.
+  long units(int sku) {
+    return unitsByItem.getOrDefault(sku, 0L);
   }
 
   /// More units of the item can be promised than before.
@@ -83,8 +91,17 @@ final class Backlog {
   }
 
   /// Who waits for the item, the first to be served first.
-  List<OpenReservation> queue(int sku) {
+  ///
+  /// @param arrived the inbound the units came from: those pegged to it come before all others
+  List<OpenReservation> queue(int sku, String arrived) {
     NavigableSet<OpenReservation> queue = byItem.get(sku);
-    return queue == null ? List.of() : List.copyOf(queue);
+    if (queue == null) {
+      return List.of();
+    }
+    List<OpenReservation> inOrder = new ArrayList<>(queue);
+    if (!arrived.isEmpty()) {
+      inOrder.sort(Comparator.comparing(waiting -> !waiting.peggedTo.equals(arrived)));
+    }
+    return inOrder;
   }
 }

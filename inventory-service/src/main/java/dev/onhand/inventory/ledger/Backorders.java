@@ -10,7 +10,8 @@ import java.util.function.Consumer;
 
 /// Promises units that came free to those who wait for them, in the decision that freed them: item
 /// by item in the order of the SKUs, and of those who wait the most important first, then the
-/// oldest. Each gets what its channel and its rule let it have.
+/// oldest; those pegged to an inbound come before all others when it arrives. Each gets what its
+/// channel and its rule let it have.
 final class Backorders {
   private final LedgerState state;
   private final Availability availability;
@@ -26,9 +27,10 @@ final class Backorders {
     availability = new Availability(state);
   }
 
-  void fill() {
+  /// @param arrived the inbound that came; empty: none did
+  void fill(String arrived) {
     for (int sku : state.backlog.freed(state.items)) {
-      for (OpenReservation waiting : state.backlog.queue(sku)) {
+      for (OpenReservation waiting : state.backlog.queue(sku, arrived)) {
         if (state.positions.available(sku) == 0) {
           break;
         }

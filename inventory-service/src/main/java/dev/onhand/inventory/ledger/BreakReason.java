@@ -1,6 +1,6 @@
 package dev.onhand.inventory.ledger;
 
-/// What took promised units away. Begins with the kinds of movements, in their order.
+/// What took promised units away: a kind of movement, or a lot's being held.
 public enum BreakReason {
   RECEIPT,
   RETURN,
@@ -9,11 +9,11 @@ public enum BreakReason {
   COUNT,
   STATUS_CHANGE,
   /// The lot was held.
-  LOT_HOLD;
-
-  private static final BreakReason[] ALL = values();
+  LOT_HOLD,
+  KIT,
+  TRANSFER;
 
   static BreakReason of(MovementKind kind) {
-    return ALL[kind.ordinal()];
+    return valueOf(kind.name());
   }
 }

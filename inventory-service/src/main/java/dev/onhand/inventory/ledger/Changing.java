@@ -5,9 +5,11 @@ import dev.onhand.inventory.ledger.StockCommand.ChangePriority;
 import dev.onhand.inventory.ledger.StockCommand.CommitReservation;
 import dev.onhand.inventory.ledger.StockCommand.ExtendReservation;
 import dev.onhand.inventory.ledger.StockCommand.Line;
+import dev.onhand.inventory.ledger.StockCommand.PegInbound;
 import dev.onhand.inventory.ledger.StockCommand.ReallocateReservation;
 import dev.onhand.inventory.ledger.StockCommand.ReleaseReservation;
 import dev.onhand.inventory.ledger.StockEvent.Allocation;
+import dev.onhand.inventory.ledger.StockEvent.InboundPegged;
 import dev.onhand.inventory.ledger.StockEvent.PriorityChanged;
 import dev.onhand.inventory.ledger.StockEvent.ReallocationRefused;
 import dev.onhand.inventory.ledger.StockEvent.ReservationCommitted;
@@ -66,6 +68,18 @@ final class Changing {
     happened.accept(
         new ReservationExtended(open.id, open.orderId, open.number + 1, c.expiresAtMs()));
     return StockOutcome.EXTENDED;
+  }
+
+  StockOutcome peg(PegInbound c) {
+    OpenReservation open = state.reservations.find(c.reservationId());
+    if (open == null) {
+      return StockOutcome.NOT_OPEN;
+    }
+    if (open.waiting == null) {
+      return StockOutcome.NOTHING_WAITED_FOR;
+    }
+    happened.accept(new InboundPegged(open.id, open.orderId, open.number + 1, c.inboundId()));
+    return StockOutcome.PEGGED;
   }
 
   StockOutcome changePriority(ChangePriority c) {

@@ -1,6 +1,7 @@
 package dev.onhand.inventory.ledger;
 
 import dev.onhand.inventory.ledger.StockCommand.*;
+import java.util.List;
 
 /// The digest of what a command says. Digests are kept in the log: a field that came later takes
 /// part only where it is used, so that a command from before it keeps its digest.
@@ -23,7 +24,7 @@ final class CommandContent {
         long h = at(7, c.locationId(), c.sku(), c.quantity(), c.status().ordinal());
         h = Content.text(Content.number(h, c.referenceType().ordinal()), c.referenceId());
         h = Content.number(Content.text(h, c.orderId()), c.occurredAtMs());
-        h = lot(h, c.lot());
+        h = lot(lot(h, c.lot()), c.inboundId());
         yield c.lotExpiresAtMs() == 0 ? h : Content.number(h, c.lotExpiresAtMs());
       }
       case AdjustStock c -> {
@@ -51,9 +52,45 @@ final class CommandContent {
         yield Content.text(Content.text(h, c.locationId()), c.reason());
       }
       case ChangeSourcing c -> of(c);
+      case Logistics c -> of(c);
+    };
+  }
+
+  private static long of(Logistics command) {
+    return switch (command) {
       case HoldLot c -> {
         long h = Content.text(Content.text(Content.of(16), c.sku()), c.lot());
         yield Content.text(Content.number(h, c.held() ? 1 : 0), c.reason());
+      }
+      case DefineKit c -> {
+        long h = Content.number(Content.text(Content.of(17), c.sku()), bit(c.isVirtual()));
+        yield units(h, c.components());
+      }
+      case AssembleKit c -> {
+        long h = at(18, c.locationId(), c.sku(), c.quantity(), 0);
+        yield Content.number(Content.text(h, c.referenceId()), c.occurredAtMs());
+      }
+      case DisassembleKit c -> {
+        long h = at(19, c.locationId(), c.sku(), c.quantity(), 0);
+        yield Content.number(Content.text(h, c.referenceId()), c.occurredAtMs());
+      }
+      case ChangeCountTolerance c ->
+          Content.number(Content.number(Content.of(20), c.units()), c.percent());
+      case ExpectInbound c -> {
+        long h = at(21, c.locationId(), c.sku(), c.quantity(), 0);
+        yield Content.number(Content.text(h, c.inboundId()), c.expectedAtMs());
+      }
+      case PegInbound c ->
+          Content.text(reservation(22, c.reservationId(), c.orderId()), c.inboundId());
+      case DispatchTransfer c -> {
+        long h = Content.text(Content.text(Content.of(23), c.transferId()), c.fromLocationId());
+        h = Content.number(Content.text(h, c.toLocationId()), c.expectedAtMs());
+        yield units(Content.number(h, c.occurredAtMs()), c.lines());
+      }
+      case ReceiveTransfer c -> {
+        long h = Content.text(Content.text(Content.of(24), c.transferId()), c.receiptId());
+        h = Content.number(Content.text(h, c.locationId()), bit(c.complete()));
+        yield units(Content.number(h, c.occurredAtMs()), c.lines());
       }
     };
   }
@@ -73,10 +110,19 @@ final class CommandContent {
     long h = reservation(6, c.reservationId(), c.orderId());
     h = Content.text(Content.text(h, c.shipmentId()), c.locationId());
     h = Content.number(h, c.occurredAtMs());
-    for (Units line : c.lines()) {
+    return units(h, c.lines());
+  }
+
+  private static long units(long digest, List<Units> lines) {
+    long h = digest;
+    for (Units line : lines) {
       h = lot(Content.number(Content.text(h, line.sku()), line.quantity()), line.lot());
     }
     return h;
+  }
+
+  private static long bit(boolean set) {
+    return set ? 1 : 0;
   }
 
   private static long of(ChangeSourcing c) {

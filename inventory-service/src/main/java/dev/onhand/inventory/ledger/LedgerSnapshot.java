@@ -8,7 +8,7 @@ import java.io.IOException;
 /// A pool's state as bytes. Canonical: equal states give equal bytes, so that comparing snapshots
 /// compares ledgers.
 final class LedgerSnapshot {
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
 
   private LedgerSnapshot() {}
 
@@ -20,6 +20,7 @@ final class LedgerSnapshot {
     writeLots(state.lots, out);
     writeItems(state, out);
     SourcingSnapshot.write(state, out);
+    SupplySnapshot.write(state, out);
     out.writeLong(state.reservations.made());
     out.writeInt(state.reservations.size());
     for (OpenReservation reservation : state.reservations.inOrder()) {
@@ -43,6 +44,7 @@ final class LedgerSnapshot {
       state.positions.setHasLots(state.lots.sku(lot));
     }
     SourcingSnapshot.read(state, in);
+    SupplySnapshot.read(state, in);
     state.reservations.restoreMade(in.readLong());
     for (int left = in.readInt(); left > 0; left--) {
       readReservation(state, in);
@@ -129,6 +131,7 @@ final class LedgerSnapshot {
     out.writeUTF(reservation.channel);
     out.writeUTF(reservation.country);
     out.writeUTF(reservation.serviceLevel);
+    out.writeUTF(reservation.peggedTo);
     out.writeInt(reservation.priority);
     out.writeLong(reservation.expiresAtMs);
     out.writeLong(reservation.ordinal);
@@ -156,6 +159,7 @@ final class LedgerSnapshot {
     String channel = in.readUTF();
     String country = in.readUTF();
     String serviceLevel = in.readUTF();
+    String peggedTo = in.readUTF();
     int priority = in.readInt();
     long expiresAtMs = in.readLong();
     long ordinal = in.readLong();
@@ -173,6 +177,7 @@ final class LedgerSnapshot {
             ordinal,
             allocations);
     reservation.number = number;
+    reservation.peggedTo = peggedTo;
     for (int i = 0; i < allocations; i++) {
       String lineId = in.readUTF();
       int sku = in.readInt();

@@ -16,6 +16,9 @@ final class LedgerState {
   final Reservations reservations = new Reservations();
   final Backlog backlog = new Backlog();
   final Promises promises = new Promises(this);
+  final Kits kits = new Kits();
+  final CountRules countRules = new CountRules();
+  final Inbound inbound = new Inbound();
   final Outcomes outcomes;
   private final Identity identity = new Identity();
   boolean open;
@@ -44,6 +47,20 @@ final class LedgerState {
         lots.hold(lots.find(sku, e.lot()), e.held());
         backlog.freed(sku);
       }
+      case KitDefined e -> kits.define(e.sku(), e.isVirtual(), e.components());
+      case CountToleranceChanged e -> countRules.tolerate(e.units(), e.percent());
+      case RecountRequested e -> countRules.askAgain(e.sku(), e.locationId(), e.status());
+      case InboundExpected e ->
+          inbound.expect(
+              new Inbound.Supply(
+                  e.inboundId(),
+                  e.inTransit(),
+                  items.find(e.sku()),
+                  places.find(e.locationId()),
+                  e.lot(),
+                  e.quantity(),
+                  e.expectedAtMs()));
+      case InboundPegged e -> promises.next(e.reservationId(), e.number()).peggedTo = e.inboundId();
       case SourcingChanged e -> changeSourcing(e);
       case StockReserved e -> promises.reserve(e);
       case StockBackordered e -> promises.backorder(e);
@@ -111,6 +128,9 @@ final class LedgerState {
     int row = positions.rowOrNew(sku, places.find(e.locationId()), lot);
     positions.setSequence(sku, e.sequence());
     positions.addUnits(sku, row, e.status(), e.quantity());
+    if (e.kind() == MovementKind.COUNT) {
+      countRules.counted(e.sku(), e.locationId(), e.status());
+    }
     if (e.quantity() > 0) {
       backlog.freed(sku);
     }

@@ -7,5 +7,9 @@ public enum MovementKind {
   SHIPMENT,
   ADJUSTMENT,
   COUNT,
-  STATUS_CHANGE
+  STATUS_CHANGE,
+  /// Assembled or disassembled.
+  KIT,
+  /// From one location to another.
+  TRANSFER
 }

@@ -37,6 +37,9 @@ final class OpenReservation {
   /// The lots, by number; null while none of the units is of a lot.
   int[] lots;
 
+  /// The inbound what it waits for is to come from; empty: whichever.
+  String peggedTo = "";
+
   /// What it waits for; null for nearly all.
   WaitingLines waiting;
 

@@ -8,7 +8,7 @@ public enum Policy {
   SHIP_AVAILABLE("ship-available"),
   /// What is there; the rest waits until it comes.
   BACKORDER("backorder"),
-  /// As a backorder.
+  /// As a backorder, if all that is not there is expected: every preorder has a date.
   PREORDER("preorder");
 
   /// As it is said in messages.

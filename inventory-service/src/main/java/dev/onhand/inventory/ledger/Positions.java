@@ -3,8 +3,8 @@ package dev.onhand.inventory.ledger;
 import java.util.Arrays;
 
 /// Units by item, location and lot, in columns. The rows of one item lie beside each other, so that
-/// a look at all its locations touches one or two cache lines; an item that outgrows its place moves
-/// to twice the room. A row number is good until the next row is made.
+/// a look at all its locations touches one or two cache lines; an item that outgrows its place
+/// moves to twice the room. A row number is good until the next row is made.
 final class Positions {
   private static final int RESERVED = StockStatus.values().length;
   private static final int COLUMNS = RESERVED + 1;

@@ -35,11 +35,18 @@ final class Promising {
   }
 
   StockOutcome reserve(ReserveStock c, long atMs) {
-    List<Line> lines = c.lines();
     Policy policy = Policy.of(c.policy());
     StockOutcome nonsense = nonsense(c, policy, atMs);
     if (nonsense != null) {
       return reject(c, nonsense);
+    }
+    List<Line> lines = c.lines();
+    Explosion explosion = null;
+    if (state.kits.someAreVirtual()) {
+      explosion = Explosion.of(lines, state.kits, limits.quantityMax());
+      if (explosion == null) return reject(c, StockOutcome.LINE_TOO_LARGE);
+      lines = explosion.lines();
+      if (lines.size() > limits.linesMax()) return reject(c, StockOutcome.TOO_MANY_LINES);
     }
     int[] skus = new int[lines.size()];
     if (!addUp(lines, skus)) {
@@ -50,10 +57,13 @@ final class Promising {
       promise(c, lines, skus, eligible, List.of());
       return StockOutcome.RESERVED;
     }
-    return switch (policy) {
-      case SHIP_COMPLETE -> reject(c, StockOutcome.INSUFFICIENT_STOCK);
-      case SHIP_AVAILABLE, BACKORDER, PREORDER -> inPart(c, policy, skus, eligible);
-    };
+    if (policy == Policy.SHIP_COMPLETE) {
+      return reject(c, StockOutcome.INSUFFICIENT_STOCK);
+    }
+    if (explosion == null) {
+      explosion = Explosion.of(lines, state.kits, limits.quantityMax());
+    }
+    return inPart(c, policy, explosion, skus, eligible);
   }
 
   /// Reasons to say no that have nothing to do with stock.
@@ -131,41 +141,77 @@ final class Promising {
             sourcing.explain(demand)));
   }
 
-  /// What is there goes to the lines in their order; the rest waits, or is not promised.
-  private StockOutcome inPart(ReserveStock c, Policy policy, int[] skus, Eligible eligible) {
-    List<Line> there = new ArrayList<>();
-    List<Waiting> missing = new ArrayList<>();
+  /// What is there goes to the lines in their order; the rest waits, component by component, or is
+  /// not promised, and then only whole kits are.
+  private StockOutcome inPart(
+      ReserveStock c, Policy policy, Explosion order, int[] skus, Eligible eligible) {
     long[] left = new long[demand.size()];
     for (int d = 0; d < left.length; d++) {
       left[d] = availability.toPromise(demand.sku(d), c.channel(), eligible);
     }
+    List<Line> there = new ArrayList<>();
     int[] skusThere = new int[skus.length];
-    for (int i = 0; i < skus.length; i++) {
-      Line line = c.lines().get(i);
-      int d = demand.indexOf(skus[i]);
-      long units = Math.min(line.quantity(), left[d]);
-      left[d] -= units;
-      if (units > 0) {
-        skusThere[there.size()] = skus[i];
-        there.add(new Line(line.lineId(), line.sku(), units));
+    long[] missing = new long[skus.length];
+    for (int from = 0, to; from < skus.length; from = to) {
+      long whole = Long.MAX_VALUE;
+      for (to = from; to < skus.length && order.of()[to] == order.of()[from]; to++) {
+        whole = Math.min(whole, left[demand.indexOf(skus[to])] / order.perUnit()[to]);
       }
-      if (units < line.quantity()) {
-        missing.add(new Waiting(line.lineId(), line.sku(), line.quantity() - units));
+      for (int i = from; i < to; i++) {
+        Line line = order.lines().get(i);
+        long most = policy.waits() ? left[demand.indexOf(skus[i])] : whole * order.perUnit()[i];
+        long units = Math.min(line.quantity(), most);
+        left[demand.indexOf(skus[i])] -= units;
+        missing[i] = line.quantity() - units;
+        if (units > 0) {
+          skusThere[there.size()] = skus[i];
+          there.add(new Line(line.lineId(), line.sku(), units));
+        }
       }
     }
     if (policy.waits()) {
-      return wait(c, there, skusThere, missing, eligible);
+      List<Waiting> waiting = waiting(order, skus, missing, eligible);
+      return wait(c, policy, there, skusThere, waiting, eligible);
     }
     if (there.isEmpty()) {
       return reject(c, StockOutcome.INSUFFICIENT_STOCK);
     }
+    List<Shortage> short_ = takeShortages();
     addUp(there, skusThere);
-    promise(c, there, skusThere, eligible, takeShortages());
+    promise(c, there, skusThere, eligible, short_);
     return StockOutcome.RESERVED_IN_PART;
   }
 
+  /// What the lines wait for, and when it is expected to be there.
+  private List<Waiting> waiting(Explosion order, int[] skus, long[] missing, Eligible eligible) {
+    Demand waitedFor = new Demand();
+    for (int i = 0; i < skus.length; i++) {
+      if (missing[i] > 0) {
+        waitedFor.add(skus[i], missing[i]);
+      }
+    }
+    List<Waiting> waiting = new ArrayList<>();
+    for (int i = 0; i < skus.length; i++) {
+      if (missing[i] > 0) {
+        Line line = order.lines().get(i);
+        long all = waitedFor.units(waitedFor.indexOf(skus[i]));
+        long expectedAtMs = availability.expectedAt(skus[i], eligible, all);
+        waiting.add(new Waiting(line.lineId(), line.sku(), missing[i], expectedAtMs));
+      }
+    }
+    return waiting;
+  }
+
   private StockOutcome wait(
-      ReserveStock c, List<Line> there, int[] skus, List<Waiting> missing, Eligible eligible) {
+      ReserveStock c,
+      Policy policy,
+      List<Line> there,
+      int[] skus,
+      List<Waiting> missing,
+      Eligible eligible) {
+    if (policy == Policy.PREORDER && missing.stream().anyMatch(w -> w.expectedAtMs() == 0)) {
+      return reject(c, StockOutcome.INSUFFICIENT_STOCK);
+    }
     if (state.backlog.lines() + missing.size() > limits.waitingMax()) {
       return reject(c, StockOutcome.TOO_MANY_WAITING);
     }

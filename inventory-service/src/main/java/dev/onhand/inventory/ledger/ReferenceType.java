@@ -8,5 +8,7 @@ public enum ReferenceType {
   SHIPMENT,
   ADJUSTMENT,
   COUNT,
-  STATUS_CHANGE
+  STATUS_CHANGE,
+  KIT,
+  TRANSFER
 }

@@ -92,9 +92,9 @@ final class Reservations {
     return heapSize > 0 && heap[0].expiresAtMs <= nowMs ? heap[0] : null;
   }
 
-  /// Those that hold units of the item and lot at the location, or anywhere if that is negative, the
-  /// least important first. Looks at every open reservation: facts that break promises are rare, and
-  /// an index would cost every promise.
+  /// Those that hold units of the item and lot at the location, or anywhere if that is negative;
+  /// the least important first. Looks at every open reservation: facts that break promises are
+  /// rare, and an index would cost every promise.
   List<OpenReservation> holding(int sku, int location, int lot) {
     List<OpenReservation> holding = new ArrayList<>();
     for (OpenReservation reservation : byId.values()) {

@@ -22,6 +22,9 @@ public sealed interface StockCommand {
     return CommandContent.of(this);
   }
 
+  /// Of lots, kits, counting, and goods on their way.
+  sealed interface Logistics extends StockCommand {}
+
   /// From now on reservations in the pool are decided rather than refused.
   record OpenPool(Cause cause, String pool) implements StockCommand {}
 
@@ -162,17 +165,121 @@ public sealed interface StockCommand {
     }
   }
 
+  /// What a kit is made of. A virtual kit has no stock: an order for it is an order for its
+  /// components. A stocked kit is assembled and disassembled.
+  ///
+  /// @param components of one kit; none of them a virtual kit itself
+  record DefineKit(Cause cause, String pool, String sku, boolean isVirtual, List<Units> components)
+      implements Logistics {}
+
+  /// Components at a location became stocked kits.
+  record AssembleKit(
+      Cause cause,
+      String pool,
+      String locationId,
+      String sku,
+      long quantity,
+      String referenceId,
+      long occurredAtMs)
+      implements Logistics {
+    @Override
+    public String id() {
+      return String.join("/", "ASSEMBLY", referenceId, locationId, sku);
+    }
+  }
+
+  /// Stocked kits at a location became their components again.
+  record DisassembleKit(
+      Cause cause,
+      String pool,
+      String locationId,
+      String sku,
+      long quantity,
+      String referenceId,
+      long occurredAtMs)
+      implements Logistics {
+    @Override
+    public String id() {
+      return String.join("/", "DISASSEMBLY", referenceId, locationId, sku);
+    }
+  }
+
+  /// So much may a count differ from the book without being counted again: the units, or the part
+  /// of the book, whichever is more.
+  ///
+  /// @param units less than 0: however much
+  record ChangeCountTolerance(Cause cause, String pool, long units, int percent)
+      implements Logistics {}
+
+  /// Goods are on their way from a supplier, or are not any longer.
+  ///
+  /// @param inboundId as the purchase order's
+  /// @param quantity still to come, in place of what was said before; 0: nothing
+  record ExpectInbound(
+      Cause cause,
+      String pool,
+      String inboundId,
+      String locationId,
+      String sku,
+      long quantity,
+      long expectedAtMs)
+      implements Logistics {}
+
+  /// What the order waits for is to come from this inbound: when it does, the order is served
+  /// before all others.
+  record PegInbound(
+      Cause cause, String pool, String reservationId, String orderId, String inboundId)
+      implements Logistics {}
+
+  /// Units left a location for another.
+  record DispatchTransfer(
+      Cause cause,
+      String pool,
+      String transferId,
+      String fromLocationId,
+      String toLocationId,
+      List<Units> lines,
+      long expectedAtMs,
+      long occurredAtMs)
+      implements Logistics {
+    @Override
+    public String id() {
+      return String.join("/", "dispatch", transferId, fromLocationId);
+    }
+  }
+
+  /// Units in transit arrived.
+  ///
+  /// @param receiptId tells several receipts of one transfer apart
+  /// @param complete no more will come: what is missing is lost
+  record ReceiveTransfer(
+      Cause cause,
+      String pool,
+      String transferId,
+      String receiptId,
+      String locationId,
+      List<Units> lines,
+      boolean complete,
+      long occurredAtMs)
+      implements Logistics {
+    @Override
+    public String id() {
+      return String.join("/", "arrival", transferId, receiptId);
+    }
+  }
+
   /// Units of the lot are not promised any longer, and promises of them are broken (recall, quality
   /// alarm); or they can be promised again.
   ///
   /// @param held or free again
   record HoldLot(Cause cause, String pool, String sku, String lot, boolean held, String reason)
-      implements StockCommand {}
+      implements Logistics {}
 
   /// Units arrived, bought (`RECEIPT`) or sent back (`RETURN`).
   ///
   /// @param lot empty: of no lot. An item has lots from the first fact on that names one.
   /// @param lotExpiresAtMs 0: never, or as said before
+  /// @param inboundId what was expected under this name has come; empty: nothing was
   record ReceiveStock(
       Cause cause,
       String pool,
@@ -185,7 +292,8 @@ public sealed interface StockCommand {
       String orderId,
       long occurredAtMs,
       String lot,
-      long lotExpiresAtMs)
+      long lotExpiresAtMs,
+      String inboundId)
       implements StockCommand {
     /// Of no lot.
     public ReceiveStock(
@@ -211,7 +319,8 @@ public sealed interface StockCommand {
           orderId,
           occurredAtMs,
           "",
-          0);
+          0,
+          "");
     }
 
     @Override

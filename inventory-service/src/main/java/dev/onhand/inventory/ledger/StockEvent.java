@@ -2,12 +2,16 @@ package dev.onhand.inventory.ledger;
 
 import dev.onhand.inventory.ledger.StockCommand.Fence;
 import dev.onhand.inventory.ledger.StockCommand.SafetyStock;
+import dev.onhand.inventory.ledger.StockCommand.Units;
 import java.util.List;
 
 /// What happened in a stock pool. Private to this service: the messages others read are made from
 /// these, in one place. Every event says all it changes, so that a reader needs no state of its
 /// own.
 public sealed interface StockEvent {
+
+  /// Of lots, kits, counting, and goods on their way.
+  sealed interface Logistics extends StockEvent {}
 
   record PoolOpened() implements StockEvent {}
 
@@ -22,11 +26,43 @@ public sealed interface StockEvent {
   /// A lot of an item is known, or when it expires.
   ///
   /// @param expiresAtMs from then on it is not promised any more; 0: never
-  record LotDefined(String sku, String lot, long expiresAtMs) implements StockEvent {}
+  record LotDefined(String sku, String lot, long expiresAtMs) implements Logistics {}
 
   /// Units of the lot are not promised any longer, or can be again.
-  record LotHoldChanged(String sku, String lot, boolean held, String reason)
-      implements StockEvent {}
+  record LotHoldChanged(String sku, String lot, boolean held, String reason) implements Logistics {}
+
+  /// What a kit is made of, from now on.
+  record KitDefined(String sku, boolean isVirtual, List<Units> components) implements Logistics {}
+
+  /// How much a count may differ from the book, from now on; see the command.
+  record CountToleranceChanged(long units, int percent) implements Logistics {}
+
+  /// A count differs from the book beyond the tolerance: count once more; that count will hold.
+  /// Does not say what the book has.
+  ///
+  /// @param countId which count
+  record RecountRequested(
+      String countId, String sku, String locationId, String lot, StockStatus status, long counted)
+      implements Logistics {}
+
+  /// Units are on their way to a location.
+  ///
+  /// @param inboundId the purchase order's, or the transfer's
+  /// @param inTransit of a transfer: they left a location of ours
+  /// @param quantity still to come; 0: no longer
+  record InboundExpected(
+      String inboundId,
+      boolean inTransit,
+      String sku,
+      String locationId,
+      String lot,
+      long quantity,
+      long expectedAtMs)
+      implements Logistics {}
+
+  /// What the reservation waits for is to come from this inbound.
+  record InboundPegged(String reservationId, String orderId, int number, String inboundId)
+      implements Logistics {}
 
   /// Sourcing changed; the parameters are those of the command.
   ///
@@ -187,7 +223,13 @@ public sealed interface StockEvent {
   }
 
   /// Units of one item that one line of an order waits for.
-  record Waiting(String lineId, String sku, long quantity) {}
+  ///
+  /// @param expectedAtMs when they were expected to be there, as things stood; 0: not known
+  record Waiting(String lineId, String sku, long quantity, long expectedAtMs) {
+    public Waiting(String lineId, String sku, long quantity) {
+      this(lineId, sku, quantity, 0);
+    }
+  }
 
   /// A location that was looked at, and what became of it.
   record Candidate(String locationId, Verdict verdict) {}

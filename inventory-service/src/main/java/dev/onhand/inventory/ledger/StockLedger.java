@@ -26,6 +26,8 @@ public final class StockLedger {
   private final Backorders backorders;
   private final SourcingChanges sourcingChanges;
   private final Movements movements;
+  private final Kitting kitting;
+  private final Transfers transfers;
   private final Facts facts;
   private final Shipments shipments;
 
@@ -47,7 +49,9 @@ public final class StockLedger {
     changing = new Changing(state, sourcing, this::happened);
     backorders = new Backorders(state, sourcing, this::happened);
     sourcingChanges = new SourcingChanges(state, limits, movements, this::happened);
-    facts = new Facts(movements);
+    kitting = new Kitting(state, limits, movements, this::happened);
+    transfers = new Transfers(state, movements, this::happened);
+    facts = new Facts(state, movements, transfers, this::happened);
     shipments = new Shipments(state, movements, this::happened);
   }
 
@@ -84,7 +88,7 @@ public final class StockLedger {
     }
     state.lots.itIs(atMs);
     StockOutcome outcome = perform(command, atMs);
-    fillBackorders();
+    fillBackorders(command instanceof ReceiveStock receipt ? receipt.inboundId() : "");
     return new Answer.Decided(close(command.cause(), id, content, atMs, outcome));
   }
 
@@ -102,7 +106,7 @@ public final class StockLedger {
       freed += open.size();
       happened(new ReservationExpired(due.id, due.orderId, due.number + 1, open));
     }
-    fillBackorders();
+    fillBackorders("");
     return events.isEmpty() ? null : close(TIME, "", 0, atMs, StockOutcome.EXPIRED);
   }
 
@@ -114,9 +118,9 @@ public final class StockLedger {
     state.close(entry);
   }
 
-  private void fillBackorders() {
+  private void fillBackorders(String arrived) {
     if (state.backlog.someoneMayBeServed()) {
-      backorders.fill();
+      backorders.fill(arrived);
     }
   }
 
@@ -139,17 +143,17 @@ public final class StockLedger {
       case OpenPool _, DefineItem _, DefineLocation _ -> null;
       case ReserveStock _, ReleaseReservation _, CommitReservation _ -> null;
       case ExtendReservation _, ChangePriority _, ReallocateReservation _ -> null;
-      case HoldLot _ -> null;
+      case HoldLot _, PegInbound _, ChangeCountTolerance _ -> null;
+      case DefineKit c -> kitting.refusal(c);
+      case AssembleKit c -> first(refusal(c.quantity()), kitting.refusal(c.sku(), c.quantity()));
+      case DisassembleKit c -> first(refusal(c.quantity()), kitting.refusal(c.sku(), c.quantity()));
+      // That nothing more is expected can be said.
+      case ExpectInbound c -> refusal(c.quantity() == 0 ? 1 : c.quantity());
+      case DispatchTransfer c -> refusal(c.lines());
+      // That nothing arrived and nothing will can be said.
+      case ReceiveTransfer c -> c.complete() && c.lines().isEmpty() ? null : refusal(c.lines());
       case ChangeSourcing c -> sourcingChanges.refusal(c);
-      case ShipReservation c -> {
-        for (Units line : c.lines()) {
-          StockOutcome refusal = refusal(line.quantity());
-          if (refusal != null) {
-            yield refusal;
-          }
-        }
-        yield c.lines().isEmpty() ? StockOutcome.QUANTITY_NOT_POSITIVE : null;
-      }
+      case ShipReservation c -> refusal(c.lines());
       case ReceiveStock c -> refusal(c.quantity());
       // A count of nothing is a count; an adjustment by nothing is none.
       case RecordCount c -> refusal(c.counted() == 0 ? 1 : c.counted());
@@ -157,6 +161,20 @@ public final class StockLedger {
       case ChangeStockStatus c ->
           c.from() == c.to() ? StockOutcome.SAME_STATUS : refusal(c.quantity());
     };
+  }
+
+  private StockOutcome refusal(List<Units> lines) {
+    for (Units line : lines) {
+      StockOutcome refusal = refusal(line.quantity());
+      if (refusal != null) {
+        return refusal;
+      }
+    }
+    return lines.isEmpty() ? StockOutcome.QUANTITY_NOT_POSITIVE : null;
+  }
+
+  private static StockOutcome first(StockOutcome one, StockOutcome other) {
+    return one != null ? one : other;
   }
 
   private StockOutcome refusal(long quantity) {
@@ -182,6 +200,14 @@ public final class StockLedger {
       }
       case ChangeSourcing c -> sourcingChanges.change(c);
       case HoldLot c -> movements.hold(c);
+      case DefineKit c -> kitting.define(c);
+      case AssembleKit c -> kitting.assemble(c, atMs);
+      case DisassembleKit c -> kitting.disassemble(c, atMs);
+      case ChangeCountTolerance c -> facts.changeTolerance(c);
+      case ExpectInbound c -> transfers.expect(c);
+      case PegInbound c -> changing.peg(c);
+      case DispatchTransfer c -> transfers.dispatch(c, atMs);
+      case ReceiveTransfer c -> transfers.receive(c, atMs);
       case ReserveStock c -> promising.reserve(c, atMs);
       case CommitReservation c -> changing.commit(c);
       case ExtendReservation c -> changing.extend(c);
@@ -208,6 +234,24 @@ public final class StockLedger {
   public long available(String sku, String channel) {
     int number = state.items.find(sku);
     return number < 0 ? 0 : availability.toChannel(number, channel);
+  }
+
+  /// As [#available(String, String)], by a date: with what is expected by then, without what is
+  /// waited for.
+  public long availableBy(String sku, String channel, long byMs) {
+    int number = state.items.find(sku);
+    return number < 0 ? 0 : availability.toChannelBy(number, channel, byMs);
+  }
+
+  /// Units of an item on their way to a location: in transit, or expected from suppliers.
+  public long onTheWay(String sku, String locationId, boolean inTransit) {
+    int number = state.items.find(sku);
+    int place = state.places.find(locationId);
+    long sum = 0;
+    for (Inbound.Supply supply : state.inbound.of(number)) {
+      sum += supply.place() == place && supply.inTransit() == inTransit ? supply.units() : 0;
+    }
+    return sum;
   }
 
   /// Which version of the sourcing rules holds.

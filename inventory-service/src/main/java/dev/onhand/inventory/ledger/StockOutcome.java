@@ -15,6 +15,10 @@ public enum StockOutcome {
   SAME_STATUS(5, Kind.REFUSED),
   /// Rules that are too many, contradict themselves or name impossible numbers.
   RULES_MALFORMED(6, Kind.REFUSED),
+  /// A kit of nothing, of itself, of other virtual kits, or of impossible numbers.
+  KIT_MALFORMED(7, Kind.REFUSED),
+  /// To be assembled or disassembled, but no stocked kit has that name.
+  KIT_UNKNOWN(8, Kind.REFUSED),
 
   // A reservation refused, with an event that says so.
   POOL_NOT_OPEN(20, Kind.REJECTED),
@@ -65,7 +69,19 @@ public enum StockOutcome {
   SOURCING_CHANGED(63, Kind.DONE),
   LOT_HELD(64, Kind.DONE),
   /// Can be promised again.
-  LOT_FREED(65, Kind.DONE);
+  LOT_FREED(65, Kind.DONE),
+  KIT_DEFINED(66, Kind.DONE),
+  ASSEMBLED(67, Kind.DONE),
+  DISASSEMBLED(68, Kind.DONE),
+  COUNT_TOLERANCE_CHANGED(69, Kind.DONE),
+  /// Counted, but beyond the tolerance: to be counted again.
+  RECOUNT_REQUESTED(70, Kind.DONE),
+  INBOUND_EXPECTED(71, Kind.DONE),
+  PEGGED(72, Kind.DONE),
+  /// To be pegged, but waits for nothing.
+  NOTHING_WAITED_FOR(73, Kind.DONE),
+  DISPATCHED(74, Kind.DONE),
+  TRANSFER_RECEIVED(75, Kind.DONE);
 
   /// How a command ended.
   public enum Kind {

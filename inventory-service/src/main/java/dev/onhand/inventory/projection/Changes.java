@@ -69,7 +69,8 @@ final class Changes {
     details.add(pool, event, atMs);
     switch (event) {
       case PoolOpened _, ItemDefined _, LocationDefined _, SourcingChanged _ -> {}
-      case LotDefined _, LotHoldChanged _ -> {}
+      case InboundPegged e -> same(pool, e.reservationId(), e.number(), atMs);
+      case StockEvent.Logistics _ -> {}
       case StockMoved e -> {
         position(pool, e.sku(), e.locationId(), atMs).byStatus[e.status().ordinal()] +=
             e.quantity();

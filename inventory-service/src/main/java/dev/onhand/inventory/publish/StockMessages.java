@@ -14,6 +14,20 @@ import java.util.Optional;
 final class StockMessages {
   private static final long FIRST = 1;
 
+  record Pegged(
+      String reservationId, String orderId, String pool, String inboundId, Instant peggedAt) {}
+
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Recount(
+      String countId,
+      String pool,
+      String sku,
+      String locationId,
+      String lot,
+      String status,
+      long counted,
+      Instant requestedAt) {}
+
   private static final Map<Class<?>, String> NAMES =
       Map.ofEntries(
           Map.entry(Reserved.class, "StockReserved"),
@@ -28,9 +42,14 @@ final class StockMessages {
           Map.entry(Released.class, "ReservationReleased"),
           Map.entry(Expired.class, "ReservationExpired"),
           Map.entry(Broken.class, "ReservationBroken"),
+          Map.entry(Pegged.class, "InboundPegged"),
           Map.entry(Shipped.class, "ReservationShipped"));
 
   private StockMessages() {}
+
+  /// Units that one line of an order waits for.
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Awaited(String lineId, String sku, long quantity, Instant expectedAt) {}
 
   /// Units for one line of an order.
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -53,7 +72,7 @@ final class StockMessages {
       String reservationId,
       String orderId,
       String pool,
-      List<Waiting> waiting,
+      List<Awaited> waiting,
       int ruleVersion,
       Instant expiresAt,
       Instant backorderedAt) {}
@@ -131,7 +150,7 @@ final class StockMessages {
       String shipmentId,
       boolean complete,
       List<Units> lines,
-      List<Waiting> got,
+      List<Awaited> got,
       Instant shippedAt) {}
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -156,7 +175,7 @@ final class StockMessages {
   static Optional<StockMessage> of(String pool, StockEvent event, Instant at) {
     return switch (event) {
       case PoolOpened _, ItemDefined _, LocationDefined _, SourcingChanged _ -> Optional.empty();
-      case LotDefined _, LotHoldChanged _ -> Optional.empty();
+      case StockEvent.Logistics e -> logistics(pool, e, at);
       case StockMoved e -> Optional.of(movement(pool, e, at));
       case StockReserved e -> told(e.orderId(), e.reservationId(), FIRST, reserved(pool, e, at));
       case ReservationRejected e ->
@@ -221,6 +240,37 @@ final class StockMessages {
     };
   }
 
+  private static Optional<StockMessage> logistics(
+      String pool, StockEvent.Logistics event, Instant at) {
+    return switch (event) {
+      case LotDefined _, LotHoldChanged _, KitDefined _ -> Optional.empty();
+      case CountToleranceChanged _, InboundExpected _ -> Optional.empty();
+      case InboundPegged e ->
+          told(
+              e.orderId(),
+              e.reservationId(),
+              e.number(),
+              new Pegged(e.reservationId(), e.orderId(), pool, e.inboundId(), at));
+      case RecountRequested e -> Optional.of(recount(pool, e, at));
+    };
+  }
+
+  private static StockMessage recount(String pool, RecountRequested e, Instant at) {
+    var payload =
+        new Recount(
+            e.countId(),
+            pool,
+            e.sku(),
+            e.locationId(),
+            emptyToNull(e.lot()),
+            e.status().word,
+            e.counted(),
+            at);
+    var place = String.join("/", e.locationId(), e.status().word, e.lot());
+    var subject = String.join("/", "recount", pool, e.sku(), e.countId(), place);
+    return new StockMessage(Topics.MOVEMENTS, e.sku(), subject, "RecountRequested", FIRST, payload);
+  }
+
   private static Reserved reserved(String pool, StockReserved e, Instant at) {
     return new Reserved(
         e.reservationId(),
@@ -242,7 +292,7 @@ final class StockMessages {
         e.shipmentId(),
         e.complete(),
         units(e.freed()),
-        emptyToNull(e.got()),
+        emptyToNull(awaited(e.got())),
         at);
   }
 
@@ -251,7 +301,7 @@ final class StockMessages {
         e.reservationId(),
         e.orderId(),
         pool,
-        e.waiting(),
+        awaited(e.waiting()),
         e.ruleVersion(),
         time(e.expiresAtMs()),
         at);
@@ -318,6 +368,12 @@ final class StockMessages {
       units.add(new Units(a.lineId(), a.sku(), a.locationId(), emptyToNull(a.lot()), a.quantity()));
     }
     return units;
+  }
+
+  private static List<Awaited> awaited(List<Waiting> waiting) {
+    return waiting.stream()
+        .map(w -> new Awaited(w.lineId(), w.sku(), w.quantity(), time(w.expectedAtMs())))
+        .toList();
   }
 
   private static Instant time(long ms) {

@@ -28,7 +28,7 @@ class BackorderTest extends LedgerTables {
         item       MUG
         reserve    R1 policy=backorder priority=5 MUG 2 -> backordered: waits for MUG 2
         reserve    R2 policy=backorder priority=5 MUG 2 -> backordered: waits for MUG 2
-        reserve    R3 policy=preorder priority=1 MUG 2  -> backordered: waits for MUG 2
+        reserve    R3 policy=backorder priority=1 MUG 2 -> backordered: waits for MUG 2
         location   A 1
         receive    MUG 3 A   -> received, filled R3: MUG 2 A, filled in part R1: MUG 1 A
         prioritize R2 4      -> priority_changed

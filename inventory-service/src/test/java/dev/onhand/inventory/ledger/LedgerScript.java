@@ -89,6 +89,12 @@ final class LedgerScript {
     }
     return switch (words.getFirst()) {
       case "clock" -> clock(Long.parseLong(words.get(1)));
+      case "promise-by" ->
+          Long.toString(
+              ledger.availableBy(
+                  words.get(1), words.get(2), START_MS + number(words.get(3)) * 1000));
+      case "transit" -> Long.toString(ledger.onTheWay(words.get(1), words.get(2), true));
+      case "inbound" -> Long.toString(ledger.onTheWay(words.get(1), words.get(2), false));
       case "available" ->
           Long.toString(
               words.size() > 2
@@ -141,7 +147,13 @@ final class LedgerScript {
       case StockEvent.StockReserved e -> allocations(": ", e.allocations());
       case StockEvent.StockBackordered e -> {
         List<String> waits = new ArrayList<>();
-        e.waiting().forEach(w -> waits.add(w.sku() + " " + w.quantity()));
+        e.waiting()
+            .forEach(
+                w -> {
+                  long seconds = (w.expectedAtMs() - START_MS) / 1000;
+                  String when = w.expectedAtMs() == 0 ? "" : " until " + seconds;
+                  waits.add(w.sku() + " " + w.quantity() + when);
+                });
         yield (e.number() == 1 ? ": " : "") + "waits for " + String.join(" + ", waits);
       }
       case StockEvent.BackorderFilled e ->
@@ -152,7 +164,8 @@ final class LedgerScript {
       case StockEvent.ReallocationRefused e -> shortages(e.shortages());
       case StockEvent.ReservationCommitted _, StockEvent.ReservationExtended _ -> "";
       case StockEvent.PriorityChanged _, StockEvent.SourcingChanged _ -> "";
-      case StockEvent.LotDefined _, StockEvent.LotHoldChanged _ -> "";
+      case StockEvent.InboundPegged e -> "";
+      case StockEvent.Logistics _ -> "";
       case StockEvent.ReservationRejected e -> shortages(e.shortages());
       case StockEvent.ReservationBroken e -> "broke " + e.reservationId();
       case StockEvent.ReservationExpired e -> "expired " + e.reservationId();
@@ -188,7 +201,6 @@ final class LedgerScript {
   private StockCommand command(List<String> all, Cause cause) {
     List<String> words = new ArrayList<>(all);
     String lot = option(words, "lot=");
-    String exp = option(words, "exp=");
     String ref = "ref-" + cause.messageId();
     return switch (words.getFirst()) {
       case "open" -> new StockCommand.OpenPool(cause, "EU");
@@ -196,6 +208,26 @@ final class LedgerScript {
       case "location" ->
           new StockCommand.DefineLocation(
               cause, "EU", words.get(1), "a place", "FR", Integer.parseInt(words.get(2)));
+      case "receive", "return", "adjust", "count", "change" -> fact(words, cause, lot);
+      case "reserve" -> reserve(words, cause);
+      case "commit", "extend", "prioritize", "reallocate" -> change(words, cause);
+      case "safety", "fence", "rule", "capacity", "norules" -> sourcing(words, cause);
+      case "release" ->
+          new StockCommand.ReleaseReservation(cause, "EU", words.get(1), "o-" + words.get(1), "");
+      case "ship" -> {
+        List<Units> units = units(words, 3, lot);
+        yield new StockCommand.ShipReservation(
+            cause, "EU", words.get(1), "o-" + words.get(1), ref, words.get(2), 0, units);
+      }
+      default -> logistics(words, cause, ref);
+    };
+  }
+
+  private static StockCommand fact(List<String> words, Cause cause, String lot) {
+    String ref = "ref-" + cause.messageId();
+    String exp = option(words, "exp=");
+    String po = option(words, "po=");
+    return switch (words.getFirst()) {
       case "receive", "return" ->
           new StockCommand.ReceiveStock(
               cause,
@@ -209,10 +241,8 @@ final class LedgerScript {
               "",
               0,
               lot,
-              exp.isEmpty() ? 0 : START_MS + number(exp) * 1000);
-      case "hold", "unhold" ->
-          new StockCommand.HoldLot(
-              cause, "EU", words.get(1), words.get(2), words.getFirst().equals("hold"), "recall");
+              exp.isEmpty() ? 0 : START_MS + number(exp) * 1000,
+              po);
       case "adjust" ->
           new StockCommand.AdjustStock(
               cause,
@@ -236,7 +266,7 @@ final class LedgerScript {
               ref,
               0,
               lot);
-      case "change" ->
+      default ->
           new StockCommand.ChangeStockStatus(
               cause,
               "EU",
@@ -249,21 +279,63 @@ final class LedgerScript {
               ref,
               0,
               lot);
-      case "reserve" -> reserve(words, cause);
-      case "commit", "extend", "prioritize", "reallocate" -> change(words, cause);
-      case "safety", "fence", "rule", "capacity", "norules" -> sourcing(words, cause);
-      case "release" ->
-          new StockCommand.ReleaseReservation(cause, "EU", words.get(1), "o-" + words.get(1), "");
-      case "ship" -> {
-        List<Units> units = new ArrayList<>();
-        for (int i = 3; i + 1 < words.size(); i += 2) {
-          units.add(new Units(words.get(i), number(words.get(i + 1)), lot));
-        }
-        yield new StockCommand.ShipReservation(
-            cause, "EU", words.get(1), "o-" + words.get(1), ref, words.get(2), 0, units);
-      }
+    };
+  }
+
+  /// `dispatch T1 PARIS LYON MUG 5 …`, `arrive T1 LYON MUG 5 …`, `complete T1 LYON MUG 4 …`,
+  /// `expect PO1 MUG 10 PARIS 3600`, `peg R1 PO1`, `kit SET MUG 1 …`, `stockedkit SET MUG 1 …`,
+  /// `assemble SET 2 PARIS`, `tolerance 2 10`.
+  private static StockCommand logistics(List<String> words, Cause cause, String ref) {
+    String one = words.get(1);
+    return switch (words.getFirst()) {
+      case "hold", "unhold" ->
+          new StockCommand.HoldLot(
+              cause, "EU", one, words.get(2), words.getFirst().equals("hold"), "recall");
+      case "kit", "stockedkit" ->
+          new StockCommand.DefineKit(
+              cause, "EU", one, words.getFirst().equals("kit"), units(words, 2, ""));
+      case "assemble" ->
+          new StockCommand.AssembleKit(
+              cause, "EU", words.get(3), one, number(words.get(2)), ref, 0);
+      case "disassemble" ->
+          new StockCommand.DisassembleKit(
+              cause, "EU", words.get(3), one, number(words.get(2)), ref, 0);
+      case "tolerance" ->
+          new StockCommand.ChangeCountTolerance(
+              cause, "EU", number(one), (int) number(words.get(2)));
+      case "expect" ->
+          new StockCommand.ExpectInbound(
+              cause,
+              "EU",
+              one,
+              words.get(4),
+              words.get(2),
+              number(words.get(3)),
+              START_MS + number(words.get(5)) * 1000);
+      case "peg" -> new StockCommand.PegInbound(cause, "EU", one, "o-" + one, words.get(2));
+      case "dispatch" ->
+          new StockCommand.DispatchTransfer(
+              cause, "EU", one, words.get(2), words.get(3), units(words, 4, ""), START_MS, 0);
+      case "arrive", "complete" ->
+          new StockCommand.ReceiveTransfer(
+              cause,
+              "EU",
+              one,
+              ref,
+              words.get(2),
+              units(words, 3, ""),
+              words.getFirst().equals("complete"),
+              0);
       default -> throw new IllegalArgumentException(words.toString());
     };
+  }
+
+  private static List<Units> units(List<String> words, int from, String lot) {
+    List<Units> units = new ArrayList<>();
+    for (int i = from; i + 1 < words.size(); i += 2) {
+      units.add(new Units(words.get(i), number(words.get(i + 1)), lot));
+    }
+    return units;
   }
 
   private static StockCommand change(List<String> words, Cause cause) {

@@ -24,6 +24,14 @@ abstract class LedgerTables {
       EnumSet.of(StockOutcome.RULES_MALFORMED, StockOutcome.SOURCING_CHANGED);
   static final Set<StockOutcome> OF_LOTS =
       EnumSet.of(StockOutcome.LOT_HELD, StockOutcome.LOT_FREED);
+  static final Set<StockOutcome> OF_LOGISTICS = logistics();
+
+  private static Set<StockOutcome> logistics() {
+    Set<StockOutcome> all = EnumSet.range(StockOutcome.KIT_DEFINED, StockOutcome.TRANSFER_RECEIVED);
+    all.addAll(EnumSet.of(StockOutcome.KIT_MALFORMED, StockOutcome.KIT_UNKNOWN));
+    return all;
+  }
+
   static final Set<StockOutcome> OF_WAITING =
       EnumSet.of(StockOutcome.BACKORDERED, StockOutcome.TOO_MANY_WAITING);
 

@@ -17,6 +17,10 @@ import java.util.TreeSet;
 class PromiseModel extends StockBookModel {
   boolean poolOpen;
   List<StockEvent> events = new ArrayList<>();
+  final Map<String, DefineKit> kits = new HashMap<>();
+
+  /// What is on its way, by what it is, in the order in which it was first said.
+  final Map<String, StockEvent.InboundExpected> supplies = new LinkedHashMap<>();
 
   PromiseModel(LedgerLimits limits) {
     super(limits);
@@ -26,7 +30,20 @@ class PromiseModel extends StockBookModel {
     List<Shortage> shortages = new ArrayList<>();
     StockOutcome no = whyNot(c);
     if (no != null) return reject(c, no, shortages);
+    List<Line> lines = new ArrayList<>();
     for (Line line : c.lines()) {
+      for (Units each : partsOf(line.sku())) {
+        long units = line.quantity() * each.quantity();
+        if (units > limits.quantityMax()) {
+          return reject(c, StockOutcome.LINE_TOO_LARGE, shortages);
+        }
+        lines.add(new Line(line.lineId(), each.sku(), units));
+      }
+    }
+    if (lines.size() > limits.linesMax()) {
+      return reject(c, StockOutcome.TOO_MANY_LINES, shortages);
+    }
+    for (Line line : lines) {
       if (!items.contains(line.sku())) {
         shortages.add(new Shortage(line.sku(), line.quantity(), 0));
       }
@@ -34,7 +51,7 @@ class PromiseModel extends StockBookModel {
     if (!shortages.isEmpty()) return reject(c, StockOutcome.UNKNOWN_SKU, shortages);
     Rule rule = ruleFor(c.channel(), c.country(), c.serviceLevel());
     Map<String, Long> left = new HashMap<>();
-    demand(c.lines())
+    demand(lines)
         .forEach(
             (sku, units) -> {
               long available = toPromise(sku, c.channel(), l -> mayServe(rule, l));
@@ -42,26 +59,50 @@ class PromiseModel extends StockBookModel {
               if (available < units) shortages.add(new Shortage(sku, units, available));
             });
     if (shortages.isEmpty()) {
-      promise(c, c.lines(), rule, List.of());
+      promise(c, lines, rule, List.of());
       return StockOutcome.RESERVED;
     }
     if (c.policy().equals("ship-complete")) {
       return reject(c, StockOutcome.INSUFFICIENT_STOCK, shortages);
     }
+    return inPart(c, rule, left, shortages);
+  }
+
+  private StockOutcome inPart(
+      ReserveStock c, Rule rule, Map<String, Long> left, List<Shortage> shortages) {
     List<Line> there = new ArrayList<>();
     List<Waiting> missing = new ArrayList<>();
-    for (Line line : c.lines()) {
-      long units = Math.min(left.get(line.sku()), line.quantity());
-      left.merge(line.sku(), -units, Long::sum);
-      if (units > 0) there.add(new Line(line.lineId(), line.sku(), units));
-      if (units < line.quantity()) {
-        missing.add(new Waiting(line.lineId(), line.sku(), line.quantity() - units));
+    for (Line ordered : c.lines()) {
+      List<Units> parts = partsOf(ordered.sku());
+      long whole = ordered.quantity();
+      for (Units each : parts) {
+        whole = Math.min(whole, left.get(each.sku()) / each.quantity());
+      }
+      for (Units each : parts) {
+        long needed = ordered.quantity() * each.quantity();
+        boolean wholeKitsOnly = c.policy().equals("ship-available");
+        long most = wholeKitsOnly ? whole * each.quantity() : left.get(each.sku());
+        long units = Math.min(needed, most);
+        long rest = needed - units;
+        left.merge(each.sku(), -units, Long::sum);
+        if (units > 0) there.add(new Line(ordered.lineId(), each.sku(), units));
+        if (rest > 0) missing.add(new Waiting(ordered.lineId(), each.sku(), rest));
       }
     }
     if (c.policy().equals("ship-available")) {
       if (there.isEmpty()) return reject(c, StockOutcome.INSUFFICIENT_STOCK, shortages);
       promise(c, there, rule, shortages);
       return StockOutcome.RESERVED_IN_PART;
+    }
+    Map<String, Long> all = new HashMap<>();
+    missing.forEach(w -> all.merge(w.sku(), w.quantity(), Long::sum));
+    missing.replaceAll(
+        w -> {
+          long when = whenThere(w.sku(), rule, all.get(w.sku()));
+          return new Waiting(w.lineId(), w.sku(), w.quantity(), when);
+        });
+    if (c.policy().equals("preorder") && missing.stream().anyMatch(w -> w.expectedAtMs() == 0)) {
+      return reject(c, StockOutcome.INSUFFICIENT_STOCK, shortages);
     }
     long waitingNow = promises.values().stream().mapToLong(p -> p.waiting.size()).sum();
     if (waitingNow + missing.size() > limits.waitingMax()) {
@@ -88,6 +129,78 @@ class PromiseModel extends StockBookModel {
             ruleVersion,
             List.copyOf(missing)));
     return StockOutcome.BACKORDERED;
+  }
+
+  /// A virtual kit's components; else the item itself, once.
+  private List<Units> partsOf(String sku) {
+    DefineKit kit = kits.get(sku);
+    return kit != null && kit.isVirtual() ? kit.components() : List.of(new Units(sku, 1));
+  }
+
+  private long waitedFor(String sku) {
+    return promises.values().stream()
+        .flatMap(p -> p.waiting.stream())
+        .filter(w -> w.sku().equals(sku))
+        .mapToLong(Waiting::quantity)
+        .sum();
+  }
+
+  private List<StockEvent.InboundExpected> toCome(String sku) {
+    return supplies.values().stream()
+        .filter(s -> s.sku().equals(sku))
+        .sorted(Comparator.comparingLong(StockEvent.InboundExpected::expectedAtMs))
+        .toList();
+  }
+
+  /// When everybody who waits for the item and then these units can have been served; 0: unknown.
+  private long whenThere(String sku, Rule rule, long units) {
+    long missing = waitedFor(sku) + units;
+    for (var supply : toCome(sku)) {
+      missing -= mayServe(rule, supply.locationId()) ? supply.quantity() : 0;
+      if (missing <= 0 && mayServe(rule, supply.locationId())) return supply.expectedAtMs();
+    }
+    return 0;
+  }
+
+  long availableBy(String sku, String channel, long byMs) {
+    long sum = availableToChannel(sku, channel) - waitedFor(sku);
+    for (var supply : toCome(sku)) {
+      boolean counts = supply.expectedAtMs() <= byMs && serves(channel, supply.locationId());
+      sum += counts ? supply.quantity() : 0;
+    }
+    return Math.max(0, sum);
+  }
+
+  void onTheWay(StockEvent.InboundExpected supply) {
+    String way = supply.inboundId() + " " + supply.inTransit();
+    String what = List.of(way, supply.sku(), supply.locationId(), supply.lot()).toString();
+    if (supply.quantity() == 0) {
+      supplies.remove(what);
+    } else {
+      supplies.put(what, supply);
+    }
+    events.add(supply);
+  }
+
+  void stillToCome(StockEvent.InboundExpected supply, long units) {
+    onTheWay(
+        new StockEvent.InboundExpected(
+            supply.inboundId(),
+            supply.inTransit(),
+            supply.sku(),
+            supply.locationId(),
+            supply.lot(),
+            units,
+            supply.expectedAtMs()));
+  }
+
+  StockOutcome peg(PegInbound c) {
+    Promise p = promises.get(c.reservationId());
+    if (p == null) return StockOutcome.NOT_OPEN;
+    if (p.waiting.isEmpty()) return StockOutcome.NOTHING_WAITED_FOR;
+    p.peggedTo = c.inboundId();
+    events.add(new StockEvent.InboundPegged(p.id, p.orderId, ++p.events, c.inboundId()));
+    return StockOutcome.PEGGED;
   }
 
   private StockOutcome whyNot(ReserveStock c) {
@@ -228,13 +341,16 @@ class PromiseModel extends StockBookModel {
   }
 
   /// Whoever waits and could be served is served: whatever happened before.
-  void fill() {
+  ///
+  /// @param arrived which inbound came; empty: none
+  void fill(String arrived) {
     TreeSet<String> waitedFor = new TreeSet<>();
     promises.values().forEach(p -> p.waiting.forEach(w -> waitedFor.add(w.sku())));
     for (String sku : waitedFor) {
       List<Promise> queue = new ArrayList<>(promises.values());
       queue.removeIf(p -> p.waiting.stream().noneMatch(w -> w.sku().equals(sku)));
       queue.sort(Comparator.comparingInt(p -> p.priority)); // stable: the older of equals first
+      queue.sort(Comparator.comparing(p -> arrived.isEmpty() || !p.peggedTo.equals(arrived)));
       queue.forEach(p -> fill(p, sku));
     }
   }
@@ -343,13 +459,13 @@ class PromiseModel extends StockBookModel {
     assumeAt(location);
   }
 
-  private void assumeItem(String sku) {
+  void assumeItem(String sku) {
     if (items.add(sku)) {
       events.add(new StockEvent.ItemDefined(sku, sku, true));
     }
   }
 
-  private void assumeAt(String location) {
+  void assumeAt(String location) {
     if (!locations.containsKey(location)) {
       locations.put(location, Integer.MAX_VALUE);
       events.add(new StockEvent.LocationDefined(location, location, "", Integer.MAX_VALUE, true));

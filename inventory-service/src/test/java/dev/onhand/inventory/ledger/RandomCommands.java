@@ -73,7 +73,8 @@ public final class RandomCommands {
     String reference = cause.messageId();
     if (dice < 45) return reserve(cause);
     if (dice < 58) return change(cause);
-    if (dice < 72) return ship(cause);
+    if (dice < 68) return ship(cause);
+    if (dice < 74) return logistics(cause, reference);
     if (dice < 86) {
       boolean back = random.nextInt(4) == 0;
       return new StockCommand.ReceiveStock(
@@ -88,7 +89,8 @@ public final class RandomCommands {
           back ? "o-1" : "",
           time(),
           lot(),
-          random.nextInt(3) == 0 ? nowMs + random.nextInt(2000) : 0);
+          random.nextInt(3) == 0 ? nowMs + random.nextInt(2000) : 0,
+          random.nextInt(3) == 0 ? "PO" + random.nextInt(6) : "");
     }
     if (dice < 88) return random.nextInt(3) == 0 ? holdLot(cause) : changeSourcing(cause);
     if (dice < 92) {
@@ -136,10 +138,11 @@ public final class RandomCommands {
     List<Line> lines = new ArrayList<>();
     int count = random.nextInt(100) == 0 ? random.nextInt(20) : 1 + random.nextInt(4);
     for (int i = 0; i < count; i++) {
-      String sku = random.nextInt(200) == 0 ? "NEW" + random.nextInt(3) : sku();
+      int what = random.nextInt(200);
+      String sku = what == 0 ? "NEW" + random.nextInt(3) : what < 20 ? kit() : sku();
       lines.add(new Line("l" + random.nextInt(3), sku, quantity(12)));
     }
-    long expiresAtMs = random.nextInt(6) > 0 ? nowMs + random.nextInt(300) : 0;
+    long expiresAtMs = random.nextInt(6) > 0 ? nowMs + random.nextInt(200) : 0;
     return new StockCommand.ReserveStock(
         cause,
         "EU",
@@ -167,7 +170,8 @@ public final class RandomCommands {
   private StockCommand change(Cause cause) {
     String id = oneOfTheLast();
     String orderId = "o-" + id;
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(9)) {
+      case 8 -> new StockCommand.PegInbound(cause, "EU", id, orderId, "PO" + random.nextInt(6));
       case 0 -> new StockCommand.CommitReservation(cause, "EU", id, orderId);
       case 1 ->
           new StockCommand.ExtendReservation(cause, "EU", id, orderId, nowMs + random.nextInt(400));
@@ -182,6 +186,56 @@ public final class RandomCommands {
   /// Most facts name no lot; those that do make the item one with lots for good.
   private String lot() {
     return lotsAreUsed && random.nextInt(6) == 0 ? "L" + random.nextInt(4) : "";
+  }
+
+  private StockCommand logistics(Cause cause, String reference) {
+    String transfer = "T" + random.nextInt(20);
+    return switch (random.nextInt(14)) {
+      case 0 -> new StockCommand.DefineKit(cause, "EU", kit(), random.nextBoolean(), components());
+      case 1, 2 ->
+          new StockCommand.AssembleKit(
+              cause, "EU", location(), kit(), quantity(5), reference, time());
+      case 3 ->
+          new StockCommand.DisassembleKit(
+              cause, "EU", location(), kit(), quantity(5), reference, time());
+      case 4 ->
+          new StockCommand.ChangeCountTolerance(
+              cause, "EU", random.nextInt(8) - 1, random.nextInt(30));
+      case 5, 6, 7 ->
+          new StockCommand.ExpectInbound(
+              cause,
+              "EU",
+              "PO" + random.nextInt(6),
+              location(),
+              sku(),
+              random.nextInt(4) == 0 ? 0 : quantity(60),
+              nowMs + random.nextInt(1000));
+      case 8, 9, 10 ->
+          new StockCommand.DispatchTransfer(
+              cause, "EU", transfer, location(), location(), units(), nowMs + 500, time());
+      default ->
+          new StockCommand.ReceiveTransfer(
+              cause,
+              "EU",
+              transfer,
+              reference,
+              location(),
+              random.nextInt(9) == 0 ? List.of() : units(),
+              random.nextInt(3) == 0,
+              time());
+    };
+  }
+
+  private String kit() {
+    return random.nextInt(3) > 0 ? "KIT" + random.nextInt(3) : sku();
+  }
+
+  private List<Units> components() {
+    List<Units> components = new ArrayList<>();
+    for (int i = random.nextInt(12) == 0 ? 0 : 1 + random.nextInt(3); i > 0; i--) {
+      components.add(new Units(random.nextInt(9) == 0 ? kit() : sku(), quantity(4)));
+    }
+    return components;
   }
 
   private StockCommand holdLot(Cause cause) {
@@ -236,12 +290,16 @@ public final class RandomCommands {
 
   private StockCommand ship(Cause cause) {
     String id = oneOfTheLast();
+    return new StockCommand.ShipReservation(
+        cause, "EU", id, "o-" + id, cause.messageId(), location(), time(), units());
+  }
+
+  private List<Units> units() {
     List<Units> units = new ArrayList<>();
     for (int i = random.nextInt(4); i >= 0; i--) {
       units.add(new Units(sku(), quantity(9), lot()));
     }
-    return new StockCommand.ShipReservation(
-        cause, "EU", id, "o-" + id, cause.messageId(), location(), time(), units);
+    return units;
   }
 
   private String newId(String prefix) {

@@ -31,6 +31,7 @@ class StockBookModel {
     int events = 1;
     List<Allocation> open = new ArrayList<>();
     List<Waiting> waiting = new ArrayList<>();
+    String peggedTo = "";
   }
 
   final LedgerLimits limits;
@@ -54,7 +55,7 @@ class StockBookModel {
   SourcingRules rules = SourcingRules.NONE;
   int ruleVersion = 1;
 
-  private Map<String, Long> reservedNow;
+  private Map<String, Map<String, Map<String, Long>>> reservedNow;
 
   StockBookModel(LedgerLimits limits) {
     this.limits = limits;
@@ -93,27 +94,36 @@ class StockBookModel {
     return heldLots.contains(sku + "/" + lot) || expires != 0 && expires <= timeMs;
   }
 
-  /// Added up anew after each change, from nothing but the promises: by place, by location and by
-  /// channel.
-  private long reservedFor(String what) {
+  /// Added up anew after each change, from nothing but the promises: by item, then by location and
+  /// lot, or by channel; by location over all items.
+  private Map<String, Map<String, Map<String, Long>>> reserved() {
     if (reservedNow == null) {
       reservedNow = new HashMap<>();
       for (Promise promise : promises.values()) {
         for (Allocation a : promise.open) {
-          String place = a.sku() + "@" + a.locationId() + "/" + a.lot();
-          reservedNow.merge(place, a.quantity(), Long::sum);
-          reservedNow.merge("@" + a.locationId(), a.quantity(), Long::sum);
+          add(a.sku(), a.locationId(), a.lot(), a.quantity());
+          add("any item", a.locationId(), "", a.quantity());
           if (fences.containsKey(a.sku())) {
-            reservedNow.merge(a.sku() + "#" + promise.channel, a.quantity(), Long::sum);
+            add(a.sku(), "any location", promise.channel, a.quantity());
           }
         }
       }
     }
-    return reservedNow.getOrDefault(what, 0L);
+    return reservedNow;
   }
 
-  long reserved(String sku, String location, String lot) {
-    return reservedFor(sku + "@" + location + "/" + lot);
+  private void add(String sku, String location, String what, long units) {
+    reservedNow
+        .computeIfAbsent(sku, _ -> new HashMap<>())
+        .computeIfAbsent(location, _ -> new HashMap<>())
+        .merge(what, units, Long::sum);
+  }
+
+  long reserved(String sku, String location, String what) {
+    return reserved()
+        .getOrDefault(sku, Map.of())
+        .getOrDefault(location, Map.of())
+        .getOrDefault(what, 0L);
   }
 
   void promisesChanged() {
@@ -161,7 +171,7 @@ class StockBookModel {
     }
     for (var fence : fences.getOrDefault(sku, Map.of()).entrySet()) {
       if (!fence.getKey().equals(channel)) {
-        sum -= Math.max(0, fence.getValue() - reservedFor(sku + "#" + fence.getKey()));
+        sum -= Math.max(0, fence.getValue() - reserved(sku, "any location", fence.getKey()));
       }
     }
     return Math.max(0, sum);
@@ -192,24 +202,23 @@ class StockBookModel {
 
   /// For some order of the channel: a rule that is for all of them hides those behind it.
   long availableToChannel(String sku, String channel) {
-    return toPromise(
-        sku,
-        channel,
-        location -> {
-          for (Rule rule : rules.rules()) {
-            if (rule.channel().isEmpty() || rule.channel().equals(channel)) {
-              if (zone(rule, location) >= 0) return true;
-              if (rule.countries().isEmpty() && rule.serviceLevel().isEmpty()) return false;
-            }
-          }
-          return true;
-        });
+    return toPromise(sku, channel, location -> serves(channel, location));
+  }
+
+  boolean serves(String channel, String location) {
+    for (Rule rule : rules.rules()) {
+      if (rule.channel().isEmpty() || rule.channel().equals(channel)) {
+        if (zone(rule, location) >= 0) return true;
+        if (rule.countries().isEmpty() && rule.serviceLevel().isEmpty()) return false;
+      }
+    }
+    return true;
   }
 
   private boolean isFull(String location) {
     for (Capacity capacity : rules.capacities()) {
       if (capacity.locationId().equals(location)) {
-        return reservedFor("@" + location) >= lastCapacity(location);
+        return reserved("any item", location, "") >= lastCapacity(location);
       }
     }
     return false;

@@ -1,27 +1,32 @@
 package dev.onhand.inventory.ledger;
 
 import dev.onhand.inventory.ledger.StockCommand.*;
-import dev.onhand.inventory.ledger.StockEvent.Allocation;
-import dev.onhand.inventory.ledger.StockEvent.ReservationBroken;
+import dev.onhand.inventory.ledger.StockEvent.InboundExpected;
 import dev.onhand.inventory.ledger.StockEvent.StockMoved;
-import dev.onhand.inventory.ledger.StockEvent.Waiting;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.TreeSet;
 
 /// The rules of the stock ledger written down a second time, as plainly as can be: maps and lists,
 /// everything recomputed when it is needed. It shares no code with the ledger but the messages.
-final class StockLedgerModel extends PromiseModel {
+final class StockLedgerModel extends FactModel {
   record Decision(String answer, StockOutcome outcome, List<StockEvent> events) {}
 
-  private record Known(String says, StockOutcome outcome, long issuedAtMs) {}
+  private record Known(StockCommand command, StockOutcome outcome, long issuedAtMs) {
+    /// Whoever says it, and when.
+    boolean saysTheSame(StockCommand other) {
+      return says(command).equals(says(other));
+    }
+
+    private static String says(StockCommand command) {
+      return command.toString().replace(command.cause().toString(), "");
+    }
+  }
 
   private long decidedMs;
   private long forgottenUpToMs = Long.MIN_VALUE;
-  private final Map<String, Long> movements = new HashMap<>();
   private final LinkedHashMap<String, Known> known = new LinkedHashMap<>();
 
   StockLedgerModel(LedgerLimits limits) {
@@ -31,10 +36,9 @@ final class StockLedgerModel extends PromiseModel {
   Decision decide(StockCommand command, long nowMs) {
     timeMs = Math.max(decidedMs, nowMs);
     String id = (command instanceof ReserveStock ? "reservation " : "message ") + command.id();
-    String says = command.toString().replace(command.cause().toString(), "");
     Known before = known.get(id);
     if (before != null) {
-      return before.says.equals(says)
+      return before.saysTheSame(command)
           ? new Decision("repeated", before.outcome, List.of())
           : new Decision("refused", StockOutcome.ID_REUSED, List.of());
     }
@@ -47,7 +51,7 @@ final class StockLedgerModel extends PromiseModel {
     }
     events = new ArrayList<>();
     StockOutcome outcome = perform(command);
-    fill();
+    fill(command instanceof ReceiveStock receipt ? receipt.inboundId() : "");
     if (outcome.kind == StockOutcome.Kind.REFUSED) {
       return new Decision("refused", outcome, List.of());
     }
@@ -56,7 +60,7 @@ final class StockLedgerModel extends PromiseModel {
       forgottenUpToMs = Math.max(forgottenUpToMs, oldest.issuedAtMs);
     }
     decidedMs = timeMs;
-    known.put(id, new Known(says, outcome, issuedAtMs));
+    known.put(id, new Known(command, outcome, issuedAtMs));
     return new Decision("decided", outcome, events);
   }
 
@@ -70,7 +74,7 @@ final class StockLedgerModel extends PromiseModel {
     int freed = 0;
     for (Promise promise : due) {
       if (freed >= limits.freedMax()) { // an entry is full, and ends with its filling
-        fill();
+        fill("");
         freed = 0;
       }
       promises.remove(promise.id);
@@ -80,7 +84,7 @@ final class StockLedgerModel extends PromiseModel {
           new StockEvent.ReservationExpired(
               promise.id, promise.orderId, promise.events + 1, promise.open));
     }
-    fill();
+    fill("");
     return events;
   }
 
@@ -105,6 +109,18 @@ final class StockLedgerModel extends PromiseModel {
       }
       case ChangeSourcing c -> changeSourcing(c);
       case HoldLot c -> hold(c);
+      case DefineKit c -> define(c);
+      case AssembleKit c -> kits(c.sku(), c.locationId(), c.quantity(), c, "ASSEMBLED");
+      case DisassembleKit c -> kits(c.sku(), c.locationId(), c.quantity(), c, "DISASSEMBLED");
+      case ChangeCountTolerance c -> {
+        tolerance = c;
+        events.add(new StockEvent.CountToleranceChanged(c.units(), c.percent()));
+        yield StockOutcome.COUNT_TOLERANCE_CHANGED;
+      }
+      case ExpectInbound c -> expect(c);
+      case PegInbound c -> peg(c);
+      case DispatchTransfer c -> dispatch(c);
+      case ReceiveTransfer c -> arrive(c);
       case ReserveStock c -> reserve(c);
       case CommitReservation c -> commit(c);
       case ExtendReservation c -> extend(c);
@@ -119,319 +135,150 @@ final class StockLedgerModel extends PromiseModel {
     };
   }
 
-  private StockOutcome ship(ShipReservation c) {
-    if (c.lines().isEmpty()) return StockOutcome.QUANTITY_NOT_POSITIVE;
-    Map<String, Long> shipped = new LinkedHashMap<>();
-    for (StockCommand.Units line : c.lines()) {
+  private StockOutcome define(DefineKit c) {
+    boolean isComponent =
+        kits.values().stream()
+            .anyMatch(k -> k.components().stream().anyMatch(u -> u.sku().equals(c.sku())));
+    TreeSet<String> named = new TreeSet<>(List.of(c.sku()));
+    boolean sound = !c.components().isEmpty() && !(c.isVirtual() && isComponent);
+    sound &= c.components().size() <= limits.linesMax();
+    for (Units each : c.components()) {
+      DefineKit inner = kits.get(each.sku());
+      sound &= named.add(each.sku()) && (inner == null || !inner.isVirtual());
+      sound &= each.quantity() > 0 && each.quantity() <= 1_000_000;
+    }
+    if (!sound) return StockOutcome.KIT_MALFORMED;
+    assumeItem(c.sku());
+    c.components().forEach(each -> assumeItem(each.sku()));
+    kits.put(c.sku(), c);
+    events.add(new StockEvent.KitDefined(c.sku(), c.isVirtual(), c.components()));
+    return StockOutcome.KIT_DEFINED;
+  }
+
+  private StockOutcome kits(
+      String sku, String location, long quantity, StockCommand command, String what) {
+    if (quantity <= 0) return StockOutcome.QUANTITY_NOT_POSITIVE;
+    if (quantity > limits.quantityMax()) return StockOutcome.QUANTITY_TOO_LARGE;
+    DefineKit kit = kits.get(sku);
+    if (kit == null || kit.isVirtual()) return StockOutcome.KIT_UNKNOWN;
+    for (Units each : kit.components()) {
+      if (each.quantity() * quantity > limits.quantityMax()) {
+        return StockOutcome.QUANTITY_TOO_LARGE;
+      }
+    }
+    assumeAt(location);
+    boolean together = command instanceof AssembleKit;
+    StockMoved fact =
+        command instanceof AssembleKit a
+            ? kitted(location, what, a.referenceId(), a.occurredAtMs())
+            : command instanceof DisassembleKit d
+                ? kitted(location, what, d.referenceId(), d.occurredAtMs())
+                : null;
+    if (!together) leaveOfSomeLots(fact, sku, "", StockStatus.SELLABLE, quantity);
+    for (Units each : kit.components()) {
+      long units = each.quantity() * quantity;
+      if (together) leaveOfSomeLots(fact, each.sku(), "", StockStatus.SELLABLE, units);
+      else move(fact, each.sku(), "", units, StockStatus.SELLABLE, 0);
+    }
+    if (together) move(fact, sku, "", quantity, StockStatus.SELLABLE, 0);
+    return together ? StockOutcome.ASSEMBLED : StockOutcome.DISASSEMBLED;
+  }
+
+  private StockMoved kitted(String location, String what, String reference, long occurredAtMs) {
+    return fact(location, MovementKind.KIT, what, ReferenceType.KIT, reference, "", occurredAtMs);
+  }
+
+  private StockOutcome expect(ExpectInbound c) {
+    if (c.quantity() < 0) return StockOutcome.QUANTITY_NOT_POSITIVE;
+    if (c.quantity() > limits.quantityMax()) return StockOutcome.QUANTITY_TOO_LARGE;
+    assume(c.sku(), c.locationId());
+    onTheWay(
+        new InboundExpected(
+            c.inboundId(), false, c.sku(), c.locationId(), "", c.quantity(), c.expectedAtMs()));
+    return StockOutcome.INBOUND_EXPECTED;
+  }
+
+  private StockOutcome nonsense(List<Units> lines) {
+    for (Units line : lines) {
       if (line.quantity() <= 0) return StockOutcome.QUANTITY_NOT_POSITIVE;
       if (line.quantity() > limits.quantityMax()) return StockOutcome.QUANTITY_TOO_LARGE;
-      shipped.merge(line.sku(), line.quantity(), Long::sum);
     }
+    return lines.isEmpty() ? StockOutcome.QUANTITY_NOT_POSITIVE : null;
+  }
+
+  private StockMoved transfer(String location, String transferId, long occurredAtMs) {
+    return fact(
+        location, MovementKind.TRANSFER, "", ReferenceType.TRANSFER, transferId, "", occurredAtMs);
+  }
+
+  private StockOutcome dispatch(DispatchTransfer c) {
+    if (nonsense(c.lines()) != null) return nonsense(c.lines());
+    StockMoved fact = transfer(c.fromLocationId(), c.transferId(), c.occurredAtMs());
+    assumeAt(c.fromLocationId());
+    assumeAt(c.toLocationId());
     for (Units line : c.lines()) {
-      assume(line.sku(), c.locationId());
+      assumeItem(line.sku());
       assumeLot(line.sku(), line.lot(), 0);
-    }
-    Promise own = promises.get(c.reservationId());
-    List<Allocation> used = new ArrayList<>();
-    if (own != null) {
-      List<Waiting> got = new ArrayList<>();
-      shipped.forEach(
-          (sku, units) -> {
-            long left = units;
-            for (boolean here : new boolean[] {true, false}) {
-              for (int i = 0; i < own.open.size() && left > 0; i++) {
-                Allocation a = own.open.get(i);
-                long taken = Math.min(left, a.quantity());
-                if (a.sku().equals(sku) && a.locationId().equals(c.locationId()) == here) {
-                  left -= taken;
-                  used.add(new Allocation(a.lineId(), sku, a.locationId(), a.lot(), taken));
-                  own.open.set(
-                      i,
-                      new Allocation(
-                          a.lineId(), sku, a.locationId(), a.lot(), a.quantity() - taken));
+      ofWhichLots(line.sku(), c.fromLocationId(), line.lot(), StockStatus.SELLABLE, line.quantity())
+          .forEach(
+              (lot, units) -> {
+                leave(fact, line.sku(), lot, StockStatus.SELLABLE, units);
+                long before = 0;
+                for (InboundExpected s : supplies.values()) {
+                  boolean same = s.inboundId().equals(c.transferId()) && s.inTransit();
+                  same &= s.sku().equals(line.sku()) && s.lot().equals(lot);
+                  same &= s.locationId().equals(c.toLocationId());
+                  before += same ? s.quantity() : 0;
                 }
-              }
-              own.open.removeIf(a -> a.quantity() == 0);
-            }
-            for (int i = 0; i < own.waiting.size() && left > 0; i++) {
-              Waiting w = own.waiting.get(i);
-              long taken = w.sku().equals(sku) ? Math.min(left, w.quantity()) : 0;
-              if (taken > 0) {
-                left -= taken;
-                got.add(new Waiting(w.lineId(), sku, taken));
-                own.waiting.set(i, new Waiting(w.lineId(), sku, w.quantity() - taken));
-              }
-            }
-          });
-      own.waiting.removeIf(w -> w.quantity() == 0);
-      boolean complete = own.open.isEmpty() && own.waiting.isEmpty();
-      events.add(
-          new StockEvent.ReservationShipped(
-              own.id, own.orderId, ++own.events, c.shipmentId(), complete, used, got));
-      if (complete) promises.remove(own.id);
-      promisesChanged();
+                onTheWay(
+                    new InboundExpected(
+                        c.transferId(),
+                        true,
+                        line.sku(),
+                        c.toLocationId(),
+                        lot,
+                        before + units,
+                        c.expectedAtMs()));
+              });
     }
-    StockMoved fact =
-        fact(
-            c.locationId(),
-            MovementKind.SHIPMENT,
-            "",
-            ReferenceType.SHIPMENT,
-            c.shipmentId(),
-            c.orderId(),
-            c.occurredAtMs());
-    shipped.forEach(
-        (sku, units) -> {
-          long left = units;
-          for (Units line : c.lines()) {
-            if (line.sku().equals(sku) && !line.lot().isEmpty()) {
-              leave(fact, sku, line.lot(), StockStatus.SELLABLE, line.quantity());
-              left -= line.quantity();
-            }
-          }
-          for (Allocation a : used) {
-            boolean promised = a.sku().equals(sku) && a.locationId().equals(c.locationId());
-            long ofLot = promised && !a.lot().isEmpty() ? Math.min(left, a.quantity()) : 0;
-            if (ofLot > 0) leave(fact, sku, a.lot(), StockStatus.SELLABLE, ofLot);
-            left -= ofLot;
-          }
-          if (left > 0) leaveOfSomeLots(fact, sku, "", StockStatus.SELLABLE, left);
-        });
-    return own == null ? StockOutcome.SHIPPED_UNRESERVED : StockOutcome.SHIPPED;
+    return StockOutcome.DISPATCHED;
   }
 
-  private StockOutcome receive(ReceiveStock c) {
-    if (c.quantity() <= 0) return StockOutcome.QUANTITY_NOT_POSITIVE;
-    if (c.quantity() > limits.quantityMax()) return StockOutcome.QUANTITY_TOO_LARGE;
-    boolean back = c.referenceType() == ReferenceType.RETURN;
-    assume(c.sku(), c.locationId());
-    assumeLot(c.sku(), c.lot(), c.lotExpiresAtMs());
-    move(
-        fact(
-            c.locationId(),
-            back ? MovementKind.RETURN : MovementKind.RECEIPT,
-            "",
-            c.referenceType(),
-            c.referenceId(),
-            c.orderId(),
-            c.occurredAtMs()),
-        c.sku(),
-        c.lot(),
-        c.quantity(),
-        c.status(),
-        0);
-    return StockOutcome.RECEIVED;
-  }
-
-  private StockOutcome adjust(AdjustStock c) {
-    if (c.quantity() == 0) return StockOutcome.QUANTITY_NOT_POSITIVE;
-    if (Math.abs(c.quantity()) > limits.quantityMax()) return StockOutcome.QUANTITY_TOO_LARGE;
-    assume(c.sku(), c.locationId());
-    assumeLot(c.sku(), c.lot(), 0);
-    long has = has(c.sku(), c.locationId(), c.lot(), c.status());
-    long change = c.quantity() < -has ? -has : c.quantity();
-    StockMoved fact =
-        fact(
-            c.locationId(),
-            MovementKind.ADJUSTMENT,
-            c.reason(),
-            ReferenceType.ADJUSTMENT,
-            c.referenceId(),
-            "",
-            c.occurredAtMs());
-    correct(fact, c.sku(), c.lot(), c.status(), change, c.quantity() - change);
-    return StockOutcome.ADJUSTED;
-  }
-
-  private StockOutcome count(RecordCount c) {
-    if (c.counted() < 0) return StockOutcome.QUANTITY_NOT_POSITIVE;
-    if (c.counted() > limits.quantityMax()) return StockOutcome.QUANTITY_TOO_LARGE;
-    assume(c.sku(), c.locationId());
-    assumeLot(c.sku(), c.lot(), 0);
-    long change = c.counted() - has(c.sku(), c.locationId(), c.lot(), c.status());
-    StockMoved fact =
-        fact(
-            c.locationId(),
-            MovementKind.COUNT,
-            "",
-            ReferenceType.COUNT,
-            c.referenceId(),
-            "",
-            c.occurredAtMs());
-    correct(fact, c.sku(), c.lot(), c.status(), change, change);
-    return StockOutcome.COUNTED;
-  }
-
-  private StockOutcome change(ChangeStockStatus c) {
-    if (c.from() == c.to()) return StockOutcome.SAME_STATUS;
-    if (c.quantity() <= 0) return StockOutcome.QUANTITY_NOT_POSITIVE;
-    if (c.quantity() > limits.quantityMax()) return StockOutcome.QUANTITY_TOO_LARGE;
-    assume(c.sku(), c.locationId());
-    StockMoved fact =
-        fact(
-            c.locationId(),
-            MovementKind.STATUS_CHANGE,
-            c.reason(),
-            ReferenceType.STATUS_CHANGE,
-            c.referenceId(),
-            "",
-            c.occurredAtMs());
-    assumeLot(c.sku(), c.lot(), 0);
-    ofWhichLots(c.sku(), c.locationId(), c.lot(), c.from(), c.quantity())
-        .forEach(
-            (lot, units) -> {
-              leave(fact, c.sku(), lot, c.from(), units);
-              move(fact, c.sku(), lot, units, c.to(), 0);
-            });
-    return StockOutcome.STATUS_CHANGED;
-  }
-
-  /// What the book has of a lot, or, if none is named, of all.
-  private long has(String sku, String location, String lot, StockStatus status) {
-    long sum = 0;
-    for (String there : lotsAt(sku, location)) {
-      boolean asked = lot.isEmpty() || lot.equals(there);
-      sum += asked ? units(sku, location, there, status) : 0;
-    }
-    return sum;
-  }
-
-  /// Of an item with lots, units of no named lot are the first to expire: first those that nobody
-  /// was promised, then the others; what is not there is of no lot.
-  private Map<String, Long> ofWhichLots(
-      String sku, String location, String lot, StockStatus status, long units) {
-    if (!lot.isEmpty() || lots.keySet().stream().noneMatch(l -> l.startsWith(sku + "/"))) {
-      return Map.of(lot, units);
-    }
-    Map<String, Long> taken = new LinkedHashMap<>();
-    long left = units;
-    for (boolean promised : new boolean[] {false, true}) {
-      for (String there : lotsAt(sku, location)) {
-        long has = units(sku, location, there, status);
-        if (status == StockStatus.SELLABLE && !promised) has -= reserved(sku, location, there);
-        long more = Math.min(left, has - taken.getOrDefault(there, 0L));
-        taken.merge(there, more, Long::sum);
-        left -= more;
-      }
-    }
-    if (left > 0) taken.merge("", left, Long::sum);
-    taken.values().removeIf(some -> some == 0);
-    return taken;
-  }
-
-  private void leaveOfSomeLots(
-      StockMoved fact, String sku, String lot, StockStatus status, long units) {
-    ofWhichLots(sku, fact.locationId(), lot, status, units)
-        .forEach((which, some) -> leave(fact, sku, which, status, some));
-  }
-
-  private void leave(StockMoved fact, String sku, String lot, StockStatus status, long units) {
-    long missing = units - units(sku, fact.locationId(), lot, status);
-    if (missing > 0) {
-      StockMoved found =
-          fact(
-              fact.locationId(),
-              MovementKind.ADJUSTMENT,
-              "BEYOND_BOOK",
-              fact.referenceType(),
-              fact.referenceId(),
-              fact.orderId(),
-              fact.occurredAtMs());
-      move(found, sku, lot, missing, status, missing);
-    }
-    keepPromises(fact, sku, lot, status, units);
-    move(fact, sku, lot, -units, status, 0);
-  }
-
-  private void correct(
-      StockMoved fact, String sku, String lot, StockStatus status, long change, long says) {
-    if (change >= 0) {
-      move(fact, sku, lot, change, status, says);
-      return;
-    }
-    Map<String, Long> lots = ofWhichLots(sku, fact.locationId(), lot, status, -change);
-    int left = lots.size();
-    for (Map.Entry<String, Long> some : lots.entrySet()) {
-      keepPromises(fact, sku, some.getKey(), status, some.getValue());
-      move(fact, sku, some.getKey(), -some.getValue(), status, --left == 0 ? says : 0);
-    }
-  }
-
-  private void keepPromises(
-      StockMoved fact, String sku, String lot, StockStatus status, long leaving) {
-    while (status == StockStatus.SELLABLE
-        && leaving > 0
-        && free(sku, fact.locationId(), lot) < leaving) {
-      Promise worst = null;
-      for (Promise promise : promises.values()) {
-        boolean holds =
-            promise.open.stream()
-                .anyMatch(
-                    a ->
-                        a.sku().equals(sku)
-                            && a.locationId().equals(fact.locationId())
-                            && a.lot().equals(lot));
-        if (holds && (worst == null || promise.priority >= worst.priority)) {
-          worst = promise;
+  private StockOutcome arrive(ReceiveTransfer c) {
+    StockOutcome nonsense = nonsense(c.lines());
+    boolean nothing = c.complete() && c.lines().isEmpty();
+    if (nonsense != null && !nothing) return nonsense;
+    StockMoved fact = transfer(c.locationId(), c.transferId(), c.occurredAtMs());
+    assumeAt(c.locationId());
+    for (Units line : c.lines()) {
+      assumeItem(line.sku());
+      assumeLot(line.sku(), line.lot(), 0);
+      long left = line.quantity();
+      for (InboundExpected s : inTransit(c)) {
+        boolean meant = s.sku().equals(line.sku());
+        meant &= line.lot().isEmpty() || line.lot().equals(s.lot());
+        long units = meant ? Math.min(left, s.quantity()) : 0;
+        if (units > 0) {
+          left -= units;
+          move(fact, line.sku(), s.lot(), units, StockStatus.SELLABLE, 0);
+          stillToCome(s, s.quantity() - units);
         }
       }
-      promises.remove(worst.id);
-      promisesChanged();
-      BreakReason reason = BreakReason.valueOf(fact.kind().name());
-      events.add(
-          new ReservationBroken(worst.id, worst.orderId, worst.events + 1, reason, worst.open));
+      if (left > 0) move(fact, line.sku(), line.lot(), left, StockStatus.SELLABLE, left);
     }
+    if (c.complete()) {
+      for (InboundExpected s : inTransit(c)) {
+        move(fact, s.sku(), s.lot(), 0, StockStatus.SELLABLE, -s.quantity());
+        stillToCome(s, 0);
+      }
+    }
+    return StockOutcome.TRANSFER_RECEIVED;
   }
 
-  private StockMoved fact(
-      String location,
-      MovementKind kind,
-      String reason,
-      ReferenceType referenceType,
-      String referenceId,
-      String orderId,
-      long occurredAtMs) {
-    return new StockMoved(
-        0,
-        "",
-        location,
-        "",
-        kind,
-        0,
-        StockStatus.SELLABLE,
-        reason,
-        referenceType,
-        referenceId,
-        orderId,
-        0,
-        occurredAtMs == 0 ? timeMs : occurredAtMs);
-  }
-
-  private void move(
-      StockMoved fact,
-      String sku,
-      String lot,
-      long quantity,
-      StockStatus status,
-      long discrepancy) {
-    at(sku, fact.locationId())
-        .computeIfAbsent(lot, _ -> new HashMap<>())
-        .merge(status, quantity, Long::sum);
-    long sequence = movements.merge(sku, 1L, Long::sum);
-    events.add(
-        new StockMoved(
-            sequence,
-            sku,
-            fact.locationId(),
-            lot,
-            fact.kind(),
-            quantity,
-            status,
-            fact.reason(),
-            fact.referenceType(),
-            fact.referenceId(),
-            fact.orderId(),
-            discrepancy,
-            fact.occurredAtMs()));
+  private List<InboundExpected> inTransit(ReceiveTransfer c) {
+    return supplies.values().stream()
+        .filter(s -> s.inTransit() && s.inboundId().equals(c.transferId()))
+        .filter(s -> s.locationId().equals(c.locationId()))
+        .toList();
   }
 }

@@ -132,6 +132,9 @@ class StockLedgerSimulationTest {
           for (String channel : RandomCommands.CHANNELS) {
             assertEquals(
                 model.availableToChannel(sku, channel), ledger.available(sku, channel), channel);
+            long by = commands.nowMs() + random.nextInt(1000);
+            assertEquals(
+                model.availableBy(sku, channel, by), ledger.availableBy(sku, channel, by), channel);
           }
         }
       }

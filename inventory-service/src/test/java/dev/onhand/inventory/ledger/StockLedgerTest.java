@@ -23,6 +23,7 @@ class StockLedgerTest extends LedgerTables {
     rest.removeAll(OF_WAITING);
     rest.removeAll(OF_SOURCING);
     rest.removeAll(OF_LOTS);
+    rest.removeAll(OF_LOGISTICS);
     return rest;
   }
 

@@ -20,7 +20,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class StockMessagesTest {
-  private static final int KINDS = 14;
+  private static final int KINDS = 16;
   private static final int COMMANDS_MAX = 500_000;
   private static final int VALIDATED_OF_A_KIND = 300;
 
