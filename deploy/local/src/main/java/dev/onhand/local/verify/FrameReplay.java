@@ -8,9 +8,11 @@ import java.util.Map;
 ///
 /// A frame: version, 8 bytes of the next command's offset, 4 bytes of the number of entries, the
 /// pool, entries. An entry: flags, outcome, time, the command unless time itself was the cause,
-/// events. Version 2 refers to ids that repeat; version 3 knows orders that wait, and sourcing.
+/// events. Version 2 refers to ids that repeat; version 3 knows orders that wait, and sourcing;
+/// version 4 lots; version 5 kits, goods on their way and recounts. Lots of an item at a location are
+/// booked together.
 final class FrameReplay {
-  private static final int VERSION_MAX = 3;
+  private static final int VERSION_MAX = 5;
 
   private static final int SAME_ACTOR = 1;
   private static final int SAME_CORRELATION = 2;
@@ -119,10 +121,58 @@ final class FrameReplay {
         in.number();
         in.octet();
       }
-      case 4, 5, 6, 7, 8, 9, 11, 12, 13, 14, 15, 16, 17 -> reservation(type);
+      case 4, 5, 6, 7, 8, 9, 11, 12, 13, 14, 15, 16, 17, 25 -> reservation(type);
       case 10 -> moved();
       case 18 -> sourcing();
+      case 19, 20, 21, 22, 23, 24 -> skipLogistics(type);
       default -> throw new AuditException("an event of type " + type, null);
+    }
+  }
+
+  /// Lots, kits, counting, and goods on their way: nothing on hand and nothing promised changes.
+  private void skipLogistics(int type) {
+    switch (type) {
+      case 19 -> {
+        in.skipText();
+        in.skipText();
+        in.signed();
+      }
+      case 20 -> {
+        in.skipText();
+        in.skipText();
+        in.octet();
+        in.skipText();
+      }
+      case 21 -> {
+        in.skipText();
+        in.octet();
+        for (int left = in.count(); left > 0; left--) {
+          in.skipText();
+          in.signed();
+          in.skipText();
+        }
+      }
+      case 22 -> {
+        in.signed();
+        in.signed();
+      }
+      case 23 -> {
+        in.id(1);
+        in.skipText();
+        in.skipText();
+        in.skipText();
+        in.octet();
+        in.number();
+      }
+      default -> {
+        in.id(1);
+        in.octet();
+        in.skipText();
+        in.skipText();
+        in.skipText();
+        in.number();
+        in.signed();
+      }
     }
   }
 
@@ -159,6 +209,10 @@ final class FrameReplay {
         skipExplanation();
       }
       case 13 -> book.known(high, low);
+      case 25 -> {
+        book.known(high, low);
+        id();
+      }
       case 14 -> in.signed();
       case 15 -> in.number();
       case 16 -> reallocated(high, low);
@@ -266,6 +320,9 @@ final class FrameReplay {
       in.skipText();
       in.skipText();
       in.number();
+      if (version >= 5) {
+        in.signed();
+      }
     }
   }
 
@@ -285,10 +342,15 @@ final class FrameReplay {
   }
 
   private void allocations(int reservation, int sign) {
-    for (int left = in.count(); left > 0; left--) {
+    int count = in.count();
+    boolean ofLots = version >= 4 && (count & 1) != 0;
+    for (int left = version >= 4 ? count >> 1 : count; left > 0; left--) {
       in.skipText();
       int sku = in.text(book.skus());
       int place = in.text(book.places());
+      if (ofLots) {
+        in.skipText();
+      }
       book.allocate(reservation, sku, place, sign * in.number());
     }
   }
@@ -297,6 +359,9 @@ final class FrameReplay {
     long number = in.number();
     int sku = in.text(book.skus());
     int place = in.text(book.places());
+    if (version >= 4) {
+      in.skipText();
+    }
     in.octet();
     long quantity = in.signed();
     int status = in.octet();

@@ -10,6 +10,8 @@ final class Reservations {
   static final String RESERVED = "inventory.StockReserved";
   static final String REJECTED = "inventory.ReservationRejected";
   private static final String SHIPPED = "inventory.ReservationShipped";
+  private static final String FILLED = "inventory.BackorderFilled";
+  private static final String REALLOCATED = "inventory.ReservationReallocated";
 
   private static final Set<String> ENDS =
       Set.of(
@@ -24,6 +26,8 @@ final class Reservations {
     return type.equals(RESERVED)
         || type.equals(REJECTED)
         || type.equals(SHIPPED)
+        || type.equals(FILLED)
+        || type.equals(REALLOCATED)
         || ENDS.contains(type);
   }
 
@@ -45,16 +49,26 @@ final class Reservations {
   }
 
   private static Map<String, Long> changes(Fact fact, String... fields) {
-    boolean promised = fact.type().equals(RESERVED);
     var changes = new HashMap<String, Long>();
-    for (var line : fact.data().path(promised ? "allocations" : "lines")) {
+    switch (fact.type()) {
+      case RESERVED, FILLED -> add(changes, fact, "allocations", 1, fields);
+      case REALLOCATED -> {
+        add(changes, fact, "freed", -1, fields);
+        add(changes, fact, "allocations", 1, fields);
+      }
+      default -> add(changes, fact, "lines", -1, fields);
+    }
+    return changes;
+  }
+
+  private static void add(
+      Map<String, Long> changes, Fact fact, String list, int sign, String... fields) {
+    for (var line : fact.data().path(list)) {
       var key = new StringJoiner("/");
       for (var field : fields) {
         key.add(line.path(field).asText());
       }
-      long units = line.path("quantity").asLong();
-      changes.merge(key.toString(), promised ? units : -units, Long::sum);
+      changes.merge(key.toString(), sign * line.path("quantity").asLong(), Long::sum);
     }
-    return changes;
   }
 }
