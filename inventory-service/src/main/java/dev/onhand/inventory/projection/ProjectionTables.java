@@ -26,8 +26,8 @@ final class ProjectionTables {
       """;
 
   private static final String MOVEMENTS =
-      "stock_movement (pool, sku, sequence, location_id, lot, kind, quantity, status,"
-          + " reason, reference_type, reference_id, order_id, discrepancy, occurred_at, recorded_at)";
+      "stock_movement (pool, sku, sequence, location_id, lot, kind, quantity, status, reason,"
+          + " reference_type, reference_id, order_id, discrepancy, occurred_at, recorded_at)";
 
   private static final int MOVEMENT_COLUMNS = 15;
 
