@@ -35,6 +35,9 @@ public class Rebuilds {
   /// A run that says nothing for so long is over: its process has gone.
   private static final Duration SILENT_MAX = Duration.ofSeconds(30);
 
+  /// Comparing is one long statement per table, of which nothing is heard.
+  private static final Duration COMPARING_MAX = Duration.ofHours(1);
+
   /// So near to the live projection the rest is read while that one waits.
   private static final long NEAR_OFFSETS = 50;
 
@@ -70,7 +73,8 @@ public class Rebuilds {
         started_by = excluded.started_by, started_at = excluded.started_at,
         updated_at = excluded.updated_at, entries = 0, entries_per_s = 0, remaining = null,
         eta_seconds = null, report = null, failure = null
-        where r.state not in ('REPLAYING', 'COMPARING') or r.updated_at < ?
+        where r.state not in ('REPLAYING', 'COMPARING')
+          or r.state = 'REPLAYING' and r.updated_at < ? or r.updated_at < ?
       """;
 
   private final KafkaSettings kafka;
@@ -92,7 +96,6 @@ public class Rebuilds {
         transactions.run(
             cause(),
             work -> {
-              var silent = work.now().minus(SILENT_MAX);
               int rows =
                   Sql.update(
                       work.connection(),
@@ -101,7 +104,8 @@ public class Rebuilds {
                       actor,
                       work.now(),
                       work.now(),
-                      silent);
+                      work.now().minus(SILENT_MAX),
+                      work.now().minus(COMPARING_MAX));
               if (rows == 1) ShadowTables.create(work.connection());
               return rows == 1;
             });
@@ -233,6 +237,10 @@ public class Rebuilds {
           409,
           "Nothing to swap",
           "Rebuild first: POST /projection/rebuild, and wait for COMPARED.");
+    }
+    if (!transactions.run(cause(), work -> ShadowTables.fits(work.connection()))) {
+      throw Problems.of(
+          409, "Out of date", "The live tables have other columns by now: rebuild again.");
     }
     var progress = new RebuildProgress(status.run());
     var shadow =

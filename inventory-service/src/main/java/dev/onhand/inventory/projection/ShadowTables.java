@@ -80,6 +80,20 @@ final class ShadowTables {
     run(connection, "drop schema if exists replaced cascade");
   }
 
+  /// Whether the shadow has the columns that the live tables have now: a migration may have been
+  /// since it was made.
+  static boolean fits(Connection connection) throws SQLException {
+    var columns =
+        """
+        select string_agg(table_name || '.' || column_name || ' ' || data_type, ',' order by
+          table_name, ordinal_position)
+        from information_schema.columns where table_schema = ? and table_name = any(?)
+        """;
+    var tables = connection.createArrayOf("text", TABLES.toArray());
+    var live = Sql.first(connection, columns, row -> row.getString(1), "public", tables);
+    return live.equals(Sql.first(connection, columns, row -> row.getString(1), SHADOW, tables));
+  }
+
   /// From here on, in this transaction, the projection's statements mean the shadow.
   static void use(Connection connection) throws SQLException {
     run(connection, "set local search_path = shadow, public");

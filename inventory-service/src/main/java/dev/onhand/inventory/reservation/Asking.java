@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 
 /// Sends a command to the stock ledger and waits for its answer, without holding a thread.
 final class Asking implements AutoCloseable {
@@ -42,12 +43,16 @@ final class Asking implements AutoCloseable {
     var result = new CompletableFuture<Optional<Reply>>();
     var told = record(command, subject, cause);
     if (answer != null) told.headers().add(Reply.REPLY_TO, replies.address(token).getBytes(UTF_8));
-    producer.send(
-        told,
-        (_, failure) -> {
-          if (failure != null) result.completeExceptionally(failure);
-          else if (answer == null) result.complete(Optional.empty());
-        });
+    try {
+      producer.send(
+          told,
+          (_, failure) -> {
+            if (failure != null) result.completeExceptionally(failure);
+            else if (answer == null) result.complete(Optional.empty());
+          });
+    } catch (KafkaException e) {
+      result.completeExceptionally(e);
+    }
     if (answer != null) {
       answer
           .completeOnTimeout(null, wait.toMillis(), TimeUnit.MILLISECONDS)

@@ -8,9 +8,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashMap;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /// What the ledger said, as HTTP. Made in whatever thread the answer came, without the request.
 final class ReservationAnswers {
+  private static final Logger LOG = Logger.getLogger(ReservationAnswers.class);
   private static final MediaType PROBLEM = new MediaType("application", "problem+json");
   private static final int CONFLICT = 409;
   private static final int UNPROCESSABLE = 422;
@@ -34,7 +36,22 @@ final class ReservationAnswers {
   static Response unknownYet(Reservation requested) {
     return Response.accepted(requested)
         .header(HttpHeaders.LOCATION, location(requested.reservationId()))
-        .header("Retry-After", 1)
+        .header(HttpHeaders.RETRY_AFTER, 1)
+        .build();
+  }
+
+  /// 503: the ledger could not be told. Asking again with the same key is safe.
+  static Response notTold(Throwable failure) {
+    LOG.warn("the stock ledger could not be told", failure);
+    return Response.status(Response.Status.SERVICE_UNAVAILABLE)
+        .type(PROBLEM)
+        .header(HttpHeaders.RETRY_AFTER, 1)
+        .entity(
+            body(
+                Response.Status.SERVICE_UNAVAILABLE.getStatusCode(),
+                "Not told",
+                "The stock ledger cannot be reached; ask again with the same Idempotency-Key.",
+                "NOT_TOLD"))
         .build();
   }
 

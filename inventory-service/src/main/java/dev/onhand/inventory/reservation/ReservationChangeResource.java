@@ -234,7 +234,8 @@ public class ReservationChangeResource {
     var cause = cause(id, what, key);
     return asking
         .ask(command.apply(found, cause), id, cause, Preference.wait(prefer))
-        .thenApply(reply -> told(found, reply));
+        .thenApply(reply -> told(found, reply))
+        .exceptionally(ReservationAnswers::notTold);
   }
 
   /// A repeat with the same key is the same command.

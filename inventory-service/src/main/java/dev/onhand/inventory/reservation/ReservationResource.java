@@ -108,7 +108,8 @@ public class ReservationResource {
     var requested = Reservation.requested(id, request.pool(), request.orderId());
     return asking
         .ask(command, id, command.cause(), wait)
-        .thenCompose(reply -> decisions.answer(reply, requested, deadline));
+        .thenCompose(reply -> decisions.answer(reply, requested, deadline))
+        .exceptionally(ReservationAnswers::notTold);
   }
 
   @GET

@@ -36,12 +36,12 @@ public final class Sql {
     }
   }
 
-  /// The first row, if there is one.
+  /// What is made of the first row, if there is one and that is not null.
   public static <T> Optional<T> first(
       Connection connection, String sql, Row<T> row, Object... parameters) throws SQLException {
     try (var statement = prepare(connection, sql, parameters);
         var result = statement.executeQuery()) {
-      return result.next() ? Optional.of(row.read(result)) : Optional.empty();
+      return result.next() ? Optional.ofNullable(row.read(result)) : Optional.empty();
     }
   }
 
