@@ -32,6 +32,7 @@ final class StockProjection implements Task {
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Transactions transactions;
   private final Availability availability;
+  private long positionTable;
 
   StockProjection(KafkaSettings kafka, Transactions transactions) {
     this.transactions = transactions;
@@ -87,7 +88,12 @@ final class StockProjection implements Task {
 
   private void project(Batch batch, Work work) throws SQLException {
     for (var read : batch.read().entrySet()) {
-      advance(work, read.getKey(), read.getValue().first(), read.getValue().next());
+      long table = advance(work, read.getKey(), read.getValue().first(), read.getValue().next());
+      if (table != positionTable) {
+        // a rebuilt projection was swapped in: what was summed up before may have been wrong
+        availability.forget();
+        positionTable = table;
+      }
     }
     new ProjectionTables(work.connection()).write(batch.changes());
     availability.publish(work.connection(), batch.changes(), batch.place());
@@ -95,21 +101,25 @@ final class StockProjection implements Task {
 
   /// Offsets of a log with transactions have gaps, so the place may be before the first record,
   /// never behind it.
-  private static void advance(Work work, int partition, long first, long next) throws SQLException {
+  ///
+  /// @return which table holds the positions: another one after a swap
+  private static long advance(Work work, int partition, long first, long next) throws SQLException {
     var sql =
         """
         insert into projection_position as p (log_partition, next_offset) values (?, ?)
         on conflict (log_partition) do update set next_offset = excluded.next_offset
           where p.next_offset <= ?
+        returning 'stock_position'::regclass::oid::bigint
         """;
     try (var statement = work.connection().prepareStatement(sql)) {
       statement.setInt(1, partition);
       statement.setLong(2, next);
       statement.setLong(3, first);
-      if (statement.executeUpdate() == 0) {
-        throw new IllegalStateException("another projection is ahead in partition " + partition);
+      try (var moved = statement.executeQuery()) {
+        if (moved.next()) return moved.getLong(1);
       }
     }
+    throw new IllegalStateException("another projection is ahead in partition " + partition);
   }
 
   private static Cause cause() {

@@ -14,6 +14,7 @@ import dev.onhand.inventory.Shop;
 import dev.onhand.inventory.StockTopics;
 import dev.onhand.inventory.sql.Sql;
 import dev.onhand.testkit.Infrastructure;
+import dev.onhand.testkit.Messages;
 import dev.onhand.testkit.TestTokens;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -115,6 +116,13 @@ class RebuildIT {
 
     shop.receive(2);
     shop.get("/positions?sku=" + shop.mug).body("items[0].sellable", equalTo(7));
+    try (var messages = Messages.connect()) {
+      messages
+          .collect("inventory.availability")
+          .await(
+              "what channels are told after the swap",
+              m -> m.text().contains(shop.mug) && m.json().path("available").asInt() == 7);
+    }
     rebuilt().body("report.equal", equalTo(true));
   }
 
