@@ -6,16 +6,19 @@ import dev.onhand.inventory.ledger.StockStatus;
 import dev.onhand.inventory.masterdata.Pools;
 import dev.onhand.inventory.masterdata.Quantities;
 import dev.onhand.inventory.masterdata.StockCommands;
+import dev.onhand.inventory.sql.Sql;
 import dev.onhand.platform.http.Problems;
 import dev.onhand.platform.http.Requests;
 import dev.onhand.platform.http.Roles;
 import dev.onhand.platform.message.InvalidMessage;
 import dev.onhand.platform.message.Require;
 import dev.onhand.platform.work.Answer;
+import dev.onhand.platform.work.Work;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
+import java.sql.SQLException;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -35,6 +38,7 @@ public class AdjustmentResource {
 
   /// @param quantity signed; never 0
   /// @param unit of the quantity; the item's base unit where absent
+  /// @param lot of the units; must be there for an item that is kept by lot
   /// @param status of the units; sellable where absent
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Adjustment(
@@ -43,6 +47,7 @@ public class AdjustmentResource {
       String sku,
       @Schema(description = "Signed; never 0.") long quantity,
       @Schema(description = "One of the item's units; its base unit where absent.") String unit,
+      @Schema(description = "Must be there for an item that is kept by lot.") String lot,
       @Schema(description = "OPENING_BALANCE for opening stock, or another word.") String reason,
       @Schema(description = "sellable (default), quarantine or damaged.") String status) {
     public Adjustment {
@@ -50,6 +55,7 @@ public class AdjustmentResource {
       Require.text("locationId", locationId);
       Require.text("sku", sku);
       Require.text("reason", reason);
+      if (lot != null) Require.text("lot", lot);
       if (quantity == 0) {
         throw new InvalidMessage("SCHEMA_VIOLATION", "quantity", "send a number other than 0");
       }
@@ -94,6 +100,9 @@ public class AdjustmentResource {
             throw Problems.invalid("pool", given.locationId() + " is in pool " + pool.get());
           }
           long quantity = Quantities.toBase(work, "", given.sku(), given.quantity(), given.unit());
+          if (given.lot() == null && isKeptByLot(work, given.sku())) {
+            throw Problems.invalid("lot", given.sku() + " is kept by lot: name it");
+          }
           var id = work.newId().toString();
           StockCommands.send(
               work,
@@ -107,9 +116,19 @@ public class AdjustmentResource {
                   status,
                   given.reason(),
                   id,
-                  work.now().toEpochMilli()));
+                  work.now().toEpochMilli(),
+                  given.lot() == null ? "" : given.lot()));
           return Answer.accepted("/movements?reference=" + id, new Accepted(id));
         });
+  }
+
+  private static boolean isKeptByLot(Work work, String sku) throws SQLException {
+    return Sql.first(
+            work.connection(),
+            "select lot_controlled from item where sku = ?",
+            row -> row.getBoolean(1),
+            sku)
+        .orElse(false);
   }
 
   private static StockStatus status(String word) {

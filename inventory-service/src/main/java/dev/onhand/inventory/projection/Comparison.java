@@ -14,21 +14,15 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /// Compares the live tables with the shadow, row by row, in one snapshot of the database.
 final class Comparison {
   private static final Map<String, String> KEYS =
-      Map.of(
-          ShadowTables.POSITION,
-          "log_partition",
-          "stock_position",
-          "pool, sku, location_id",
-          "stock_reservation",
-          "reservation_id, pool",
-          "stock_movement",
-          "pool, sku, sequence",
-          "stock_sourcing",
-          "pool, version",
-          "stock_safety",
-          "pool, sku, location_id",
-          "stock_fence",
-          "pool, sku, channel");
+      Map.ofEntries(
+          Map.entry(ShadowTables.POSITION, "log_partition"),
+          Map.entry("stock_position", "pool, sku, location_id"),
+          Map.entry("stock_reservation", "reservation_id, pool"),
+          Map.entry("stock_movement", "pool, sku, sequence"),
+          Map.entry("stock_sourcing", "pool, version"),
+          Map.entry("stock_safety", "pool, sku, location_id"),
+          Map.entry("stock_fence", "pool, sku, channel"),
+          Map.entry("stock_lot", "pool, sku, lot"));
 
   /// What was found.
   ///

@@ -3,6 +3,8 @@ package dev.onhand.inventory.projection;
 import dev.onhand.inventory.ledger.StockEvent;
 import dev.onhand.inventory.ledger.StockEvent.Allocation;
 import dev.onhand.inventory.ledger.StockEvent.BackorderFilled;
+import dev.onhand.inventory.ledger.StockEvent.LotDefined;
+import dev.onhand.inventory.ledger.StockEvent.LotHoldChanged;
 import dev.onhand.inventory.ledger.StockEvent.PriorityChanged;
 import dev.onhand.inventory.ledger.StockEvent.ReservationCommitted;
 import dev.onhand.inventory.ledger.StockEvent.ReservationExtended;
@@ -21,7 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// What changes rarely, written one by one and in order: what a reservation waits for, when it
-/// ends, from where it comes now; and the sourcing of a pool.
+/// ends, from where it comes now; the sourcing of a pool, and its lots.
 final class Details {
   private record Detail(String pool, StockEvent event, long atMs) {}
 
@@ -37,6 +39,8 @@ final class Details {
             || event instanceof PriorityChanged
             || event instanceof ReservationReallocated
             || event instanceof SourcingChanged
+            || event instanceof LotDefined
+            || event instanceof LotHoldChanged
             || event instanceof StockReserved reserved && !reserved.shortages().isEmpty()
             || event instanceof ReservationShipped shipped
                 && (!shipped.complete() || !shipped.got().isEmpty());
@@ -77,6 +81,30 @@ final class Details {
       reallocate(connection, pool, e);
     } else if (detail.event() instanceof SourcingChanged e) {
       source(connection, pool, e, Instant.ofEpochMilli(detail.atMs()));
+    } else if (detail.event() instanceof LotDefined e) {
+      Sql.update(
+          connection,
+          """
+          insert into stock_lot (pool, sku, lot, expires_at) values (?, ?, ?, ?)
+          on conflict (pool, sku, lot) do update set expires_at = excluded.expires_at
+          """,
+          pool,
+          e.sku(),
+          e.lot(),
+          e.expiresAtMs() == 0 ? null : Instant.ofEpochMilli(e.expiresAtMs()));
+    } else if (detail.event() instanceof LotHoldChanged e) {
+      Sql.update(
+          connection,
+          """
+          insert into stock_lot (pool, sku, lot, held, hold_reason) values (?, ?, ?, ?, ?)
+          on conflict (pool, sku, lot) do update set held = excluded.held,
+            hold_reason = excluded.hold_reason
+          """,
+          pool,
+          e.sku(),
+          e.lot(),
+          e.held(),
+          e.held() && !e.reason().isEmpty() ? e.reason() : null);
     }
   }
 

@@ -26,7 +26,8 @@ final class ShadowTables {
           "stock_movement",
           "stock_sourcing",
           "stock_safety",
-          "stock_fence");
+          "stock_fence",
+          "stock_lot");
 
   private static final String INDEXES =
       """

@@ -44,6 +44,12 @@ public class LotResource {
 
   private final Requests requests;
 
+  /// @param expiresAt from then on it is not promised any more; null: never
+  /// @param held not promised until it is free again
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Lot(
+      String pool, String sku, String lot, Instant expiresAt, boolean held, String holdReason) {}
+
   /// Units of a lot that left, and to whose order.
   ///
   /// @param quantity units that left
@@ -88,6 +94,40 @@ public class LotResource {
 
   LotResource(Requests requests) {
     this.requests = requests;
+  }
+
+  @GET
+  @Path("lots")
+  @Operation(summary = "The lots of an item", description = "By name, with expiry and hold.")
+  public Page<Lot> lots(
+      @Parameter(required = true) @QueryParam("sku") String sku,
+      @Parameter(description = "The next of the page before.") @QueryParam("after") String after,
+      @Parameter(description = "1 to 500, default 50.") @QueryParam("limit") Integer limit) {
+    Require.text("sku", sku);
+    int size = Page.limit(limit);
+    var from = Keyset.read(after, 2);
+    var rows =
+        requests.run(
+            work ->
+                Sql.list(
+                    work.connection(),
+                    """
+                    select pool, lot, expires_at, held, hold_reason from stock_lot
+                    where sku = ? and (lot, pool) > (?, ?) order by lot, pool limit ?
+                    """,
+                    row ->
+                        new Lot(
+                            row.getString(1),
+                            sku,
+                            row.getString(2),
+                            Sql.instant(row, 3),
+                            row.getBoolean(4),
+                            row.getString(5)),
+                    sku,
+                    from.get(0),
+                    from.get(1),
+                    size + 1));
+    return Page.of(rows, size, row -> Keyset.write(row.lot() + "\n" + row.pool()));
   }
 
   @GET

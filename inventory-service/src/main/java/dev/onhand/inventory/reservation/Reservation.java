@@ -2,6 +2,7 @@ package dev.onhand.inventory.reservation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onhand.inventory.ledger.LedgerEntry;
 import dev.onhand.inventory.ledger.StockEvent.ReservationRejected;
 import dev.onhand.inventory.ledger.StockEvent.StockBackordered;
@@ -39,7 +40,7 @@ public record Reservation(
         Integer ruleVersion,
     @Schema(
             type = SchemaType.ARRAY,
-            description = "Units by line and location: lineId, sku, locationId, quantity.")
+            description = "Units by line and location: lineId, sku, locationId, lot, quantity.")
         JsonNode allocations,
     @Schema(
             type = SchemaType.ARRAY,
@@ -130,7 +131,16 @@ public record Reservation(
   }
 
   private static JsonNode json(Object value) {
-    return Json.mapper().valueToTree(value);
+    return withoutEmptyLots(Json.mapper().valueToTree(value));
+  }
+
+  /// Units of an item that is not kept by lot name none.
+  static JsonNode withoutEmptyLots(JsonNode units) {
+    if (units == null) return null;
+    for (var unit : units) {
+      if (unit instanceof ObjectNode one && one.path("lot").asText().isEmpty()) one.remove("lot");
+    }
+    return units;
   }
 
   private static Reservation rejected(String pool, ReservationRejected e, Instant at) {

@@ -107,11 +107,11 @@ final class Reservations {
         row.getObject(7, Integer.class),
         Sql.instant(row, 8),
         row.getObject(9, Integer.class),
-        Sql.json(row, 10),
+        Reservation.withoutEmptyLots(Sql.json(row, 10)),
         Sql.json(row, 11),
         Sql.json(row, 12),
         Sql.json(row, 13),
-        Sql.json(row, 14),
+        Reservation.withoutEmptyLots(Sql.json(row, 14)),
         Sql.instant(row, 15),
         Sql.instant(row, 16));
   }
