@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.onhand.platform.http.Page;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -18,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.junit.jupiter.api.Test;
@@ -38,10 +40,11 @@ class EndpointsTest {
   private static boolean isEndpoint(JavaMethod method) {
     return method.isAnnotatedWith(GET.class)
         || method.isAnnotatedWith(PUT.class)
-        || method.isAnnotatedWith(POST.class);
+        || method.isAnnotatedWith(POST.class)
+        || method.isAnnotatedWith(DELETE.class);
   }
 
-  private static Set<String> without(java.util.function.Predicate<JavaMethod> rule) {
+  private static Set<String> without(Predicate<JavaMethod> rule) {
     return ENDPOINTS.stream()
         .filter(rule.negate())
         .map(JavaMethod::getFullName)

@@ -5,6 +5,7 @@ import dev.onhand.platform.http.Problems;
 import dev.onhand.platform.http.Requests;
 import dev.onhand.platform.http.Roles;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -71,6 +72,18 @@ public class RebuildResource {
   @APIResponse(responseCode = "409", description = "None was rebuilt and compared.")
   public Status swap() {
     rebuilds.swap();
+    return get();
+  }
+
+  @DELETE
+  @Operation(
+      summary = "Drop the rebuilt tables",
+      description = "And those that were swapped away. The live ones stay as they are.")
+  @APIResponse(responseCode = "200", description = "Done.")
+  @APIResponse(responseCode = "404", description = "There never was a rebuild.")
+  @APIResponse(responseCode = "409", description = "One is under way.")
+  public Status discard() {
+    rebuilds.discard();
     return get();
   }
 }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.logging.Logger;
@@ -46,15 +47,20 @@ public class Rebuilds {
     COMPARING,
     COMPARED,
     SWAPPED,
+    DISCARDED,
     FAILED
   }
+
+  private static final Set<String> UNDER_WAY =
+      Set.of(State.REPLAYING.name(), State.COMPARING.name());
 
   /// How a rebuild is doing.
   @Schema(name = "Rebuild", description = "How the rebuild of the projection is doing.")
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Status(
       UUID run,
-      @Schema(description = "REPLAYING, COMPARING, COMPARED, SWAPPED or FAILED.") String state,
+      @Schema(description = "REPLAYING, COMPARING, COMPARED, SWAPPED, DISCARDED or FAILED.")
+          String state,
       String startedBy,
       Instant startedAt,
       Instant updatedAt,
@@ -261,6 +267,23 @@ public class Rebuilds {
           });
     }
     LOG.infof("the rebuilt projection is live now; the former one is in the schema replaced");
+  }
+
+  /// Drops the rebuilt tables, and those that were swapped away.
+  ///
+  /// @throws dev.onhand.platform.http.HttpProblem 409 while a rebuild is under way
+  void discard() {
+    transactions.run(
+        cause(),
+        work -> {
+          var status = status(work).orElseThrow(() -> Problems.unknown("rebuild", "to discard"));
+          if (UNDER_WAY.contains(status.state())) {
+            throw Problems.of(409, "Rebuild under way", "Wait until it is compared.");
+          }
+          ShadowTables.drop(work.connection());
+          new RebuildProgress(status.run()).enter(work, State.DISCARDED);
+          return null;
+        });
   }
 
   private static Cause cause() {

@@ -124,6 +124,9 @@ class RebuildIT {
               m -> m.text().contains(shop.mug) && m.json().path("available").asInt() == 7);
     }
     rebuilt().body("report.equal", equalTo(true));
+    given().auth().oauth2(OPERATOR).delete("/projection/rebuild").then().statusCode(200);
+    look().body("state", equalTo("DISCARDED"));
+    swap().statusCode(409);
   }
 
   @Test
