@@ -84,6 +84,7 @@ public class ItemResource {
                 "item/" + sku,
                 new StockCommand.DefineItem(
                     StockCommands.BY_HEADERS, given.pool(), sku, given.name()));
+            if (given.kit() != null) StockCommands.send(work, "item/" + sku, kit(sku, given));
           }
           return Definitions.newest(work, Kind.ITEM, sku, ItemDefinition.class)
               .map(ItemResource::item)
@@ -148,6 +149,16 @@ public class ItemResource {
           long base = Quantities.toBase(work, "", sku, quantity, unit);
           return new Converted(sku, quantity, unit, base, item.body().unitOfMeasure());
         });
+  }
+
+  private static StockCommand kit(String sku, ItemDefinition given) {
+    var components =
+        given.kit().components().stream()
+            .map(component -> new StockCommand.Units(component.sku(), component.quantity()))
+            .toList();
+    boolean isVirtual = given.kit().type() == ItemDefinition.KitType.VIRTUAL;
+    return new StockCommand.DefineKit(
+        StockCommands.BY_HEADERS, given.pool(), sku, isVirtual, components);
   }
 
   private static Item item(Stored<ItemDefinition> stored) {

@@ -10,7 +10,7 @@ import java.util.List;
 
 /// Items in their tables, for those who join: what holds now.
 final class Items {
-  private record Kept(String pool, String unit) {}
+  private record Kept(String pool, String unit, String kit) {}
 
   private Items() {}
 
@@ -20,8 +20,8 @@ final class Items {
     var kept =
         Sql.first(
             connection,
-            "select pool, unit_of_measure from item where sku = ? for update",
-            row -> new Kept(row.getString(1), row.getString(2)),
+            "select pool, unit_of_measure, kit_type from item where sku = ? for update",
+            row -> new Kept(row.getString(1), row.getString(2), row.getString(3)),
             sku);
     if (kept.isPresent() && !kept.get().pool().equals(given.pool())) {
       throw Problems.invalid(
@@ -32,6 +32,10 @@ final class Items {
           "unitOfMeasure",
           "stock of %s is kept in %s: leave that, and name %s in units"
               .formatted(sku, kept.get().unit(), given.unitOfMeasure()));
+    }
+    var kit = given.kit() == null ? null : given.kit().type().word;
+    if (kept.isPresent() && kept.get().kit() != null && !kept.get().kit().equals(kit)) {
+      throw Problems.invalid("kit", sku + " stays a " + kept.get().kit() + " kit");
     }
     var cost = given.standardCost();
     Sql.update(
@@ -53,7 +57,7 @@ final class Items {
         cost == null ? null : cost.getCurrencyUnit().getCode(),
         given.lotControlled() != null,
         given.shelfLifeDays(),
-        given.kit() == null ? null : given.kit().type().word,
+        kit,
         work.now());
     units(connection, sku, given);
     components(connection, sku, given);

@@ -3,6 +3,8 @@ package dev.onhand.inventory.projection;
 import dev.onhand.inventory.ledger.StockEvent;
 import dev.onhand.inventory.ledger.StockEvent.Allocation;
 import dev.onhand.inventory.ledger.StockEvent.BackorderFilled;
+import dev.onhand.inventory.ledger.StockEvent.InboundExpected;
+import dev.onhand.inventory.ledger.StockEvent.InboundPegged;
 import dev.onhand.inventory.ledger.StockEvent.LotDefined;
 import dev.onhand.inventory.ledger.StockEvent.LotHoldChanged;
 import dev.onhand.inventory.ledger.StockEvent.PriorityChanged;
@@ -21,9 +23,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// What changes rarely, written one by one and in order: what a reservation waits for, when it
-/// ends, from where it comes now; the sourcing of a pool, and its lots.
+/// ends, from where it comes now; the sourcing of a pool, its lots, and what is on its way.
 final class Details {
   private record Detail(String pool, StockEvent event, long atMs) {}
 
@@ -39,6 +42,8 @@ final class Details {
             || event instanceof PriorityChanged
             || event instanceof ReservationReallocated
             || event instanceof SourcingChanged
+            || event instanceof InboundExpected
+            || event instanceof InboundPegged
             || event instanceof LotDefined
             || event instanceof LotHoldChanged
             || event instanceof StockReserved reserved && !reserved.shortages().isEmpty()
@@ -68,7 +73,7 @@ final class Details {
               + " shipped = coalesce(shipped, '[]') || ?::jsonb",
           e.reservationId(),
           pool,
-          Json.write(e.got()),
+          Json.write(e.got().stream().map(Details::got).toList()),
           Json.write(e.freed()));
     } else if (detail.event() instanceof ReservationCommitted e) {
       update(connection, "expires_at = null", e.reservationId(), pool);
@@ -81,6 +86,10 @@ final class Details {
       reallocate(connection, pool, e);
     } else if (detail.event() instanceof SourcingChanged e) {
       source(connection, pool, e, Instant.ofEpochMilli(detail.atMs()));
+    } else if (detail.event() instanceof InboundPegged e) {
+      update(connection, "pegged_to = ?", e.reservationId(), pool, e.inboundId());
+    } else if (detail.event() instanceof InboundExpected e) {
+      expect(connection, pool, e);
     } else if (detail.event() instanceof LotDefined e) {
       Sql.update(
           connection,
@@ -108,6 +117,41 @@ final class Details {
     }
   }
 
+  private static void expect(Connection connection, String pool, InboundExpected e)
+      throws SQLException {
+    if (e.quantity() == 0) {
+      Sql.update(
+          connection,
+          """
+          delete from stock_inbound where pool = ? and inbound_id = ? and sku = ?
+            and location_id = ? and lot = ?
+          """,
+          pool,
+          e.inboundId(),
+          e.sku(),
+          e.locationId(),
+          e.lot());
+      return;
+    }
+    Sql.update(
+        connection,
+        """
+        insert into stock_inbound (pool, inbound_id, sku, location_id, lot, in_transit, quantity,
+          expected_at) values (?, ?, ?, ?, ?, ?, ?, ?)
+        on conflict (pool, inbound_id, sku, location_id, lot) do update
+          set in_transit = excluded.in_transit, quantity = excluded.quantity,
+            expected_at = excluded.expected_at
+        """,
+        pool,
+        e.inboundId(),
+        e.sku(),
+        e.locationId(),
+        e.lot(),
+        e.inTransit(),
+        e.quantity(),
+        e.expectedAtMs() == 0 ? null : Instant.ofEpochMilli(e.expectedAtMs()));
+  }
+
   private static void fill(Connection connection, String pool, BackorderFilled e)
       throws SQLException {
     update(
@@ -119,11 +163,17 @@ final class Details {
         Json.write(e.allocations()),
         Json.write(e.explanation()),
         e.ruleVersion(),
-        Json.write(e.allocations().stream().map(Details::waiting).toList()));
+        Json.write(e.allocations().stream().map(Details::filled).toList()));
   }
 
-  private static Waiting waiting(Allocation filled) {
-    return new Waiting(filled.lineId(), filled.sku(), filled.quantity());
+  /// What was waited for by line and item, wherever it came from in the end.
+  private static Map<String, Object> filled(Allocation filled) {
+    return Map.of(
+        "lineId", filled.lineId(), "sku", filled.sku(), "quantity", filled.quantity());
+  }
+
+  private static Map<String, Object> got(Waiting got) {
+    return Map.of("lineId", got.lineId(), "sku", got.sku(), "quantity", got.quantity());
   }
 
   private static void reallocate(Connection connection, String pool, ReservationReallocated e)

@@ -27,7 +27,8 @@ final class ShadowTables {
           "stock_sourcing",
           "stock_safety",
           "stock_fence",
-          "stock_lot");
+          "stock_lot",
+          "stock_inbound");
 
   private static final String INDEXES =
       """

@@ -7,6 +7,7 @@ import dev.onhand.platform.http.Page;
 import dev.onhand.platform.http.Problems;
 import dev.onhand.platform.http.Requests;
 import dev.onhand.platform.http.Roles;
+import dev.onhand.platform.message.Require;
 import dev.onhand.platform.work.Work;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -71,9 +72,49 @@ public class PositionResource {
   /// @param channel null: one without a fence
   /// @param available to promise over all locations of the item's pools
   /// @param safety never promised
+  /// @param inbound expected until the date asked for; null for now
+  /// @param waiting what orders wait for; null for now
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Availability(
-      String sku, String channel, long available, long onHand, long reserved, long safety) {}
+      String sku,
+      String channel,
+      long available,
+      long onHand,
+      long reserved,
+      long safety,
+      @Schema(description = "Expected until the date; only by a date.") Long inbound,
+      @Schema(description = "What orders wait for; only by a date.") Long waiting) {}
+
+  private static final String INBOUND =
+      """
+      select * from (
+        select row_number() over in_time as number, pool, inbound_id, location_id,
+          nullif(lot, '') as lot, in_transit, quantity, expected_at,
+          sum(quantity) over in_time as so_far
+        from stock_inbound where sku = ?
+        window in_time as (order by expected_at nulls last, pool, inbound_id, location_id, lot)) i
+      where number > ? order by number limit ?
+      """;
+
+  /// Units on their way.
+  ///
+  /// @param number in the order of time
+  /// @param inTransit between locations of ours
+  /// @param expectedAt null: nobody knows
+  /// @param available what may be promised once this is there too
+  @Schema(description = "Units on their way.")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Inbound(
+      @Schema(description = "In the order of time.") long number,
+      String pool,
+      String inboundId,
+      String sku,
+      String locationId,
+      String lot,
+      @Schema(description = "Between locations of ours.") boolean inTransit,
+      long quantity,
+      @Schema(description = "Null: nobody knows.") Instant expectedAt,
+      @Schema(description = "To promise once this is there too.") long available) {}
 
   private record Item(String pool, String sku) {}
 
@@ -209,26 +250,81 @@ public class PositionResource {
   @GET
   @Path("availability/{sku}")
   @Operation(
-      summary = "What may be promised of an item now",
+      summary = "What may be promised of an item, now or by a date",
       description =
           "To a channel: over the locations that may serve some order of it, without safety stock"
-              + " and what fences keep for others. Without a channel: to one that has no fence. A"
-              + " moment behind the ledger.")
+              + " and what fences keep for others. Without a channel: to one that has no fence. By"
+              + " a date: with what is expected until then, less what orders wait for. A moment"
+              + " behind the ledger.")
   @APIResponse(responseCode = "200", description = "In base units.")
   @APIResponse(responseCode = "404", description = "There never was stock of the item.")
   public Availability availability(
-      @PathParam("sku") String sku, @QueryParam("channel") String channel) {
+      @PathParam("sku") String sku,
+      @QueryParam("channel") String channel,
+      @Parameter(description = "An instant.") @QueryParam("by") String by) {
+    var until = Instants.read("by", by);
     return requests.run(
         work -> {
-          var places = Promisable.places(work.connection(), sku);
-          if (places.isEmpty()) throw Problems.unknown("stocked item", sku);
+          var connection = work.connection();
+          var places = Promisable.places(connection, sku);
+          long waiting = until == null ? 0 : Promisable.waiting(connection, sku);
+          long inbound = until == null ? 0 : Promisable.inbound(connection, sku, until);
+          if (places.isEmpty() && inbound == 0) throw Problems.unknown("stocked item", sku);
+          long now = Promisable.toChannel(connection, sku, places, channel);
           return new Availability(
               sku,
               channel,
-              Promisable.toChannel(work.connection(), sku, places, channel),
+              Math.max(0, now + inbound - waiting),
               places.stream().mapToLong(Promisable.Place::onHand).sum(),
               places.stream().mapToLong(Promisable.Place::reserved).sum(),
-              places.stream().mapToLong(Promisable.Place::safety).sum());
+              places.stream().mapToLong(Promisable.Place::safety).sum(),
+              until == null ? null : inbound,
+              until == null ? null : waiting);
         });
+  }
+
+  @GET
+  @Path("inbound")
+  @Operation(
+      summary = "What is on its way",
+      description =
+          "By when it is expected, from suppliers and between locations; for an item also what may"
+              + " be promised once it is there.")
+  public Page<Inbound> inbound(
+      @Parameter(required = true) @QueryParam("sku") String sku,
+      @QueryParam("channel") String channel,
+      @Parameter(description = "The next of the page before.") @QueryParam("after") String after,
+      @Parameter(description = "1 to 500, default 50.") @QueryParam("limit") Integer limit) {
+    Require.text("sku", sku);
+    int size = Page.limit(limit);
+    long from = Keyset.number(Keyset.read(after, 1).getFirst());
+    var rows =
+        requests.run(
+            work -> {
+              var connection = work.connection();
+              var places = Promisable.places(connection, sku);
+              long now =
+                  Promisable.toChannel(connection, sku, places, channel)
+                      - Promisable.waiting(connection, sku);
+              return Sql.list(
+                  connection,
+                  INBOUND,
+                  row ->
+                      new Inbound(
+                          row.getLong(1),
+                          row.getString(2),
+                          row.getString(3),
+                          sku,
+                          row.getString(4),
+                          row.getString(5),
+                          row.getBoolean(6),
+                          row.getLong(7),
+                          Sql.instant(row, 8),
+                          Math.max(0, now + row.getLong(9))),
+                  sku,
+                  from,
+                  size + 1);
+            });
+    return Page.of(rows, size, row -> Keyset.write(Long.toString(row.number())));
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.onhand.inventory.sql.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,35 @@ final class Promisable {
     long promisable() {
       return Math.max(0, sellable - reserved - safety);
     }
+  }
+
+  /// Units of an item that orders wait for, over all its pools.
+  static long waiting(Connection connection, String sku) throws SQLException {
+    return Sql.first(
+            connection,
+            """
+            select coalesce(sum((w.unit ->> 'quantity')::bigint), 0)
+            from stock_reservation r cross join lateral jsonb_array_elements(r.waiting) as w(unit)
+            where r.waiting is not null
+              and r.waiting @> jsonb_build_array(jsonb_build_object('sku', ?::text))
+              and r.state in ('BACKORDERED', 'PARTIALLY_SHIPPED') and w.unit ->> 'sku' = ?
+            """,
+            row -> row.getLong(1),
+            sku,
+            sku)
+        .orElse(0L);
+  }
+
+  /// Units of an item that are expected until then.
+  static long inbound(Connection connection, String sku, Instant until) throws SQLException {
+    return Sql.first(
+            connection,
+            "select coalesce(sum(quantity), 0) from stock_inbound where sku = ?"
+                + " and expected_at <= ?",
+            row -> row.getLong(1),
+            sku,
+            until)
+        .orElse(0L);
   }
 
   private record Fence(String channel, long units) {}

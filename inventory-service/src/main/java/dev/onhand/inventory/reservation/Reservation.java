@@ -21,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /// @param shortages why nothing, or not all, was promised
 /// @param waiting what is promised when it comes
 /// @param shipped what of it has left, as long as some of it has not
+/// @param peggedTo the inbound that is to serve it first
 @Schema(description = "A reservation, with where its units come from and why.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Reservation(
@@ -58,6 +59,7 @@ public record Reservation(
             type = SchemaType.ARRAY,
             description = "What of it has left, as long as some of it has not.")
         JsonNode shipped,
+    @Schema(description = "The inbound that is to serve it first.") String peggedTo,
     Instant decidedAt,
     Instant changedAt) {
 
@@ -68,7 +70,7 @@ public record Reservation(
   static Reservation requested(String id, String pool, String orderId) {
     return new Reservation(
         id, pool, orderId, REQUESTED, null, null, null, null, null, null, null, null, null, null,
-        null, null);
+        null, null, null);
   }
 
   /// As the ledger decided it just now; empty when the entry decides about no reservation.
@@ -100,6 +102,7 @@ public record Reservation(
         e.shortages().isEmpty() ? null : json(e.shortages()),
         null,
         null,
+        null,
         at,
         at);
   }
@@ -121,6 +124,7 @@ public record Reservation(
         promised == null ? null : promised.explanation(),
         null,
         json(e.waiting()),
+        null,
         null,
         at,
         at);
@@ -157,6 +161,7 @@ public record Reservation(
         null,
         null,
         json(e.shortages()),
+        null,
         null,
         null,
         at,

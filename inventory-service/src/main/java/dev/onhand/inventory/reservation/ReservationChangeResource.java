@@ -69,14 +69,21 @@ public class ReservationChangeResource {
     }
   }
 
+  /// @param inboundId as of the purchase order or the transfer
+  public record Peg(String inboundId) {
+    public Peg {
+      Require.text("inboundId", inboundId);
+    }
+  }
+
   /// @param outcome what became of the command
   @Schema(name = "ReservationOutcome", description = "What became of it.")
   public record Told(
       String reservationId,
       @Schema(
               description =
-                  "RELEASED, NOTHING_RESERVED, COMMITTED, EXTENDED, PRIORITY_CHANGED or"
-                      + " REALLOCATED.")
+                  "RELEASED, NOTHING_RESERVED, COMMITTED, EXTENDED, PRIORITY_CHANGED,"
+                      + " REALLOCATED or PEGGED.")
           String outcome) {}
 
   ReservationChangeResource(Requests requests, Asking asking) {
@@ -221,6 +228,38 @@ public class ReservationChangeResource {
                 cause, found.pool(), id, found.orderId(), given.locationId(), reason));
   }
 
+  @POST
+  @Path("/peg")
+  @RolesAllowed({Roles.ORDER_CLERK, Roles.PLANNER, Roles.ADMIN})
+  @Operation(
+      summary = "Serve what waits from an inbound",
+      description =
+          "When the inbound arrives, the order is served before all others; 409 when it waits for"
+              + " nothing.")
+  @APIResponse(
+      responseCode = "200",
+      description = "What became of it.",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = Told.class)))
+  @APIResponse(responseCode = "202", description = "Not known in time: look at the Location.")
+  public CompletionStage<Response> peg(
+      @PathParam("id") String id,
+      @HeaderParam(RequestKey.HEADER) String key,
+      @HeaderParam(Preference.HEADER) String prefer,
+      Peg given) {
+    Require.present("body", given);
+    return ask(
+        id,
+        "peg",
+        key,
+        prefer,
+        (found, cause) ->
+            new StockCommand.PegInbound(
+                cause, found.pool(), id, found.orderId(), given.inboundId()));
+  }
+
   private CompletionStage<Response> ask(
       String id,
       String what,
@@ -257,6 +296,7 @@ public class ReservationChangeResource {
       case "NOT_OPEN" -> conflict(outcome, "The reservation has ended; make a new one.");
       case "NOT_EXTENDED" -> conflict(outcome, "It is firm, or ends later already.");
       case "REALLOCATION_REFUSED" -> conflict(outcome, "No other locations have all of it.");
+      case "NOTHING_WAITED_FOR" -> conflict(outcome, "It waits for nothing.");
       case "NOTHING_THERE" -> conflict(outcome, "It has nothing open at that location.");
       default -> Response.ok(new Told(found.reservationId(), outcome)).build();
     };

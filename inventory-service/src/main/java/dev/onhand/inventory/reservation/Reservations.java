@@ -15,7 +15,8 @@ final class Reservations {
       select reservation_id, pool, order_id, state, reason, channel, priority, expires_at,
              rule_version, allocations, explanation, shortages,
              case when state in ('RESERVED', 'BACKORDERED', 'PARTIALLY_SHIPPED') then waiting end,
-             case when state = 'PARTIALLY_SHIPPED' then shipped end, decided_at, changed_at
+             case when state = 'PARTIALLY_SHIPPED' then shipped end, pegged_to,
+             decided_at, changed_at
       from stock_reservation
       """;
 
@@ -112,7 +113,8 @@ final class Reservations {
         Sql.json(row, 12),
         Sql.json(row, 13),
         Reservation.withoutEmptyLots(Sql.json(row, 14)),
-        Sql.instant(row, 15),
-        Sql.instant(row, 16));
+        row.getString(15),
+        Sql.instant(row, 16),
+        Sql.instant(row, 17));
   }
 }
