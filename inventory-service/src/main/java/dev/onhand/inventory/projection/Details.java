@@ -168,8 +168,7 @@ final class Details {
 
   /// What was waited for by line and item, wherever it came from in the end.
   private static Map<String, Object> filled(Allocation filled) {
-    return Map.of(
-        "lineId", filled.lineId(), "sku", filled.sku(), "quantity", filled.quantity());
+    return Map.of("lineId", filled.lineId(), "sku", filled.sku(), "quantity", filled.quantity());
   }
 
   private static Map<String, Object> got(Waiting got) {

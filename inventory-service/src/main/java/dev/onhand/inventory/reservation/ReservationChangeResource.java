@@ -240,9 +240,7 @@ public class ReservationChangeResource {
       responseCode = "200",
       description = "What became of it.",
       content =
-          @Content(
-              mediaType = "application/json",
-              schema = @Schema(implementation = Told.class)))
+          @Content(mediaType = "application/json", schema = @Schema(implementation = Told.class)))
   @APIResponse(responseCode = "202", description = "Not known in time: look at the Location.")
   public CompletionStage<Response> peg(
       @PathParam("id") String id,

@@ -98,7 +98,8 @@ class MasterDataIT {
     define(tea, PACKS).statusCode(200);
     var adjustment =
         """
-        {"pool":"%s","locationId":"%s","sku":"%s","quantity":2,"unit":"%s","reason":"FOUND"}
+        {"pool":"%s","locationId":"%s","sku":"%s","quantity":2,"unit":"%s","lot":"L1",
+         "reason":"FOUND"}
         """;
     var warehouse = TestTokens.token("warehouse");
     String booked =

@@ -110,8 +110,7 @@ class InboundIT {
         .then()
         .statusCode(200)
         .body("outcome", equalTo("PEGGED"));
-    eventually(
-        () -> shop.get("/reservations/" + waits).extract().path("peggedTo") != null);
+    eventually(() -> shop.get("/reservations/" + waits).extract().path("peggedTo") != null);
     expect("po-1-" + shop.mug, 0, "2100-02-01T00:00:00Z");
     eventually(
         () -> shop.get("/inbound?sku=" + shop.mug).extract().path("items[0].quantity").equals(20));
