@@ -61,10 +61,7 @@ public final class OrderReactions {
       case OrderEvent.StockBackordered e -> List.of(backordered(id, e, recorded.occurredAt()));
       case OrderEvent.StockRefused e -> List.of(outOfStock(id, e));
       case OrderEvent.StockGivenBack e -> List.of(giveBack(id, order, e));
-      case OrderEvent.ShipmentRecorded e ->
-          List.of(
-              shipped(id, e.shipmentId(), e.complete(), e.shippedAt()),
-              ChannelUpdates.shipped(order, e));
+      case OrderEvent.ShipmentRecorded e -> shipped(id, order, e, recorded.occurredAt());
       case OrderEvent.RemainderCancelled e ->
           List.of(shipped(id, e.lastShipmentId(), true, e.shippedAt()));
       case OrderEvent.DiscrepancyNoted e ->
@@ -334,6 +331,20 @@ public final class OrderReactions {
   /// A person's words, as long as the stock ledger takes them.
   private static String shortened(String reason) {
     return reason.length() <= REASON_LENGTH_MAX ? reason : reason.substring(0, REASON_LENGTH_MAX);
+  }
+
+  /// A parcel too many changes nothing: who reads the last message has to read that.
+  private static List<Effect> shipped(
+      String id, Order order, OrderEvent.ShipmentRecorded e, Instant at) {
+    var effects = new ArrayList<Effect>();
+    effects.add(shipped(id, e.shipmentId(), e.complete(), e.shippedAt()));
+    effects.add(ChannelUpdates.shipped(order, e));
+    if (order.stage() == Stage.DELIVERED) {
+      effects.add(event("OrderDelivered", id).with(new OrderMessages.OrderDelivered(id, at)));
+    } else if (order.stage() == Stage.COMPLETED) {
+      effects.add(event("OrderCompleted", id).with(new OrderMessages.OrderCompleted(id, at)));
+    }
+    return effects;
   }
 
   private static Effect shipped(String id, String shipmentId, boolean complete, Instant at) {

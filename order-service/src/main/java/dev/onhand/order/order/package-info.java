@@ -4,10 +4,9 @@
 /// RECEIVED ─ no hold blocks it ─▶ ACCEPTED ─ stock promised ─▶ ALLOCATED ─ no hold ─▶ RELEASED
 ///    │ holds                         │ OUT_OF_STOCK, REVIEW                              │
 ///    ▼                               ▼                                                   ▼
-/// cancelled at once, stock given back, money refunded                   PARTIALLY_SHIPPED ▶
-// SHIPPED
+/// cancelled at once, stock given back, money refunded               PARTIALLY_SHIPPED ▶ SHIPPED
 ///                                                        (a cancellation is only asked for)
-///                                                                       ▶ DELIVERED ▶ COMPLETED
+///                                                                    ▶ DELIVERED ▶ COMPLETED
 /// ```
 ///
 /// * [OrderCommand] is what is asked or reported, [OrderEvent] what happened (private), [Order]

@@ -272,4 +272,12 @@ class FulfillingTest {
         .captured(capture, "33.32");
     assertEquals(eur("33.32"), story.order().payment().captured());
   }
+
+  @Test
+  void a_parcel_too_many_leaves_a_completed_order_complete_and_says_so_last() {
+    var story = received().reserved().started("f", "BER");
+    story.shipped("s", "f", units("1", 2), units("2", 1)).delivered("s").then("COMPLETED");
+    story.shipped("s2", "f", units("1", 1)).then("COMPLETED").raised("SHIPPED_TOO_MUCH");
+    story.published("OrderShipped", "OrderCompleted");
+  }
 }
