@@ -72,6 +72,7 @@ public class PositionResource {
   /// @param channel null: one without a fence
   /// @param available to promise over all locations of the item's pools
   /// @param safety never promised
+  /// @param blocked sellable units of lots that are held or expired
   /// @param inbound expected until the date asked for; null for now
   /// @param waiting what orders wait for; null for now
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -82,6 +83,7 @@ public class PositionResource {
       long onHand,
       long reserved,
       long safety,
+      @Schema(description = "Sellable units of lots that are held or expired.") long blocked,
       @Schema(description = "Expected until the date; only by a date.") Long inbound,
       @Schema(description = "What orders wait for; only by a date.") Long waiting) {}
 
@@ -278,6 +280,7 @@ public class PositionResource {
               places.stream().mapToLong(Promisable.Place::onHand).sum(),
               places.stream().mapToLong(Promisable.Place::reserved).sum(),
               places.stream().mapToLong(Promisable.Place::safety).sum(),
+              places.stream().mapToLong(Promisable.Place::blocked).sum(),
               until == null ? null : inbound,
               until == null ? null : waiting);
         });

@@ -15,7 +15,9 @@ import java.util.function.Predicate;
 /// `max(0, Σ over locations max(0, sellable − reserved − safety)
 ///        − Σ over other channels max(0, fence − reserved for that channel))`
 ///
-/// over the locations that may serve some order of the channel.
+/// over the locations that may serve some order of the channel. Units of lots that are held or
+/// expired are not promised either; where some of an expired lot are promised still, the answer is
+/// too low by as many, never too high.
 final class Promisable {
   private static final String PLACES =
       """
@@ -37,11 +39,27 @@ final class Promisable {
         and a.unit ->> 'sku' = ?
       """;
 
+  /// Units that lie in lots which are not promised.
+  private static final String BLOCKED =
+      """
+      select m.pool || chr(10) || m.location_id, sum(m.quantity)
+      from stock_lot l join stock_movement m
+        on m.sku = l.sku and m.lot = l.lot and m.pool = l.pool and m.lot <> ''
+      where l.sku = ? and (l.held or l.expires_at <= now()) and m.status = 'sellable'
+      group by 1
+      """;
+
   /// An item at a location.
   record Place(
-      String pool, String locationId, long sellable, long onHand, long reserved, long safety) {
+      String pool,
+      String locationId,
+      long sellable,
+      long onHand,
+      long reserved,
+      long safety,
+      long blocked) {
     long promisable() {
-      return Math.max(0, sellable - reserved - safety);
+      return Math.max(0, sellable - reserved - safety - blocked);
     }
   }
 
@@ -80,6 +98,11 @@ final class Promisable {
 
   /// Every location that ever had the item.
   static List<Place> places(Connection connection, String sku) throws SQLException {
+    Map<String, Long> blocked = new HashMap<>();
+    for (var lots :
+        Sql.list(connection, BLOCKED, row -> Map.entry(row.getString(1), row.getLong(2)), sku)) {
+      blocked.put(lots.getKey(), Math.max(0, lots.getValue()));
+    }
     return Sql.list(
         connection,
         PLACES,
@@ -90,7 +113,8 @@ final class Promisable {
                 row.getLong(3),
                 row.getLong(3) + row.getLong(4) + row.getLong(5),
                 row.getLong(6),
-                row.getLong(7)),
+                row.getLong(7),
+                blocked.getOrDefault(row.getString(1) + "\n" + row.getString(2), 0L)),
         sku);
   }
 

@@ -123,6 +123,8 @@ class LotRecallIT {
     eventually(
         () -> shop.get("/reservations/" + promised).extract().path("state").equals("BROKEN"));
     reserve("o3", 1).statusCode(409).body("reason", equalTo("INSUFFICIENT_STOCK"));
+    awaitAvailable(0);
+    shop.get("/availability/" + tea).body("blocked", equalTo(6)).body("onHand", equalTo(6));
     shop.get("/lots?sku=" + tea)
         .body("items.lot", contains("L1"))
         .body("items.held", contains(true))
