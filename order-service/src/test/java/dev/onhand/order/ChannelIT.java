@@ -69,6 +69,7 @@ class ChannelIT {
 
   private ValidatableResponse post(String channel, byte[] body) {
     return raw(body)
+        .contentType("application/json") // it is read as it came all the same
         .auth()
         .oauth2(TestTokens.token("channel"))
         .post("/channel-documents/" + channel + "/" + desk.shop)

@@ -237,6 +237,7 @@ class ChannelDocumentsIT {
     var headers = new HashMap<String, String>();
     headers.put("Content-Type", "application/json");
     if (topic == null) {
+      headers.put("Content-Type", "application/octet-stream");
       headers.put("Authorization", "Bearer " + stack.token("channel"));
       return answer("/channel-documents/" + channel + "/" + shop, body, headers);
     }

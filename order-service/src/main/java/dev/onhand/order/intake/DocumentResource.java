@@ -16,6 +16,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -40,8 +42,10 @@ public class DocumentResource {
   @Consumes(MediaType.WILDCARD)
   @Produces(MediaType.APPLICATION_JSON)
   public Taken take(
-      @PathParam("channel") String channel, @PathParam("shop") String name, byte[] body) {
-    Require.present("body", body);
+      @PathParam("channel") String channel, @PathParam("shop") String name, InputStream stream)
+      throws IOException {
+    // a stream, or JSON would be read by the mapper and not as it came
+    var body = Require.present("body", stream).readAllBytes();
     var format = ChannelFormat.ofCode(channel);
     if (format == null) throw Problems.unknown("channel", channel);
     return requests.run(
