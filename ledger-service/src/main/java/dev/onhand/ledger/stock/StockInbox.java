@@ -159,12 +159,14 @@ class StockInbox implements MessageHandlers {
     return m.kind() == Kind.STATUS_CHANGE ? 0 : m.quantity();
   }
 
+  /// Units of a transfer are off the books' quantity while they are on their way, as they are off
+  /// the warehouse's: their value leaves as an adjustment and comes back as one.
   private static BookingKind bookingKind(StockMoved m) {
     return switch (m.kind()) {
       case RECEIPT -> BookingKind.GOODS_RECEIPT;
       case SHIPMENT -> BookingKind.GOODS_ISSUE;
       case RETURN -> BookingKind.GOODS_RETURN;
-      case ADJUSTMENT, COUNT, STATUS_CHANGE ->
+      case ADJUSTMENT, COUNT, STATUS_CHANGE, KIT, TRANSFER ->
           OPENING_BALANCE.equals(m.reason()) ? BookingKind.OPENING_BALANCE : BookingKind.ADJUSTMENT;
     };
   }

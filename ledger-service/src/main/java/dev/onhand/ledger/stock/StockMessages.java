@@ -16,7 +16,11 @@ final class StockMessages {
     RETURN,
     ADJUSTMENT,
     COUNT,
-    STATUS_CHANGE
+    STATUS_CHANGE,
+    /// Components became kits, or kits components.
+    KIT,
+    /// Units left a location for another, or arrived there.
+    TRANSFER
   }
 
   /// inventory.StockMoved.v1; `quantity` is the effect on what is on hand, `reason` and `orderId`
