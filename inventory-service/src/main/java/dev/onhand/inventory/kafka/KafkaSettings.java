@@ -21,7 +21,6 @@ public class KafkaSettings {
   private static final int SESSION_TIMEOUT_MS = 6_000;
   private static final int TRANSACTION_TIMEOUT_MS = 20_000;
   private static final int POLL_RECORDS_MAX = 10_000;
-  private static final int FETCH_BYTES_MAX = 4 << 20;
   private static final int RECOVERY_MS_MAX = 1_800_000;
   private static final int PRODUCER_BYTES_MAX = 16 << 20;
 
@@ -81,7 +80,6 @@ public class KafkaSettings {
     settings.put("enable.auto.commit", false);
     settings.put("max.poll.records", POLL_RECORDS_MAX);
     settings.put("fetch.max.wait.ms", 100);
-    settings.put("max.partition.fetch.bytes", FETCH_BYTES_MAX);
     settings.put("allow.auto.create.topics", false);
     return settings;
   }

@@ -22,11 +22,16 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/// Publishes what was decided. A transaction holds the messages of what one poll read and the
-/// place to go on from; if it fails, the worker opens a new publisher, which reads it again.
+/// Publishes what was decided. A transaction holds the messages of some frames and the place to go
+/// on from; if it fails, the worker opens a new publisher, which reads it again.
 final class LogPublisher implements Task {
   private static final String GROUP = "inventory-publisher";
   private static final Duration POLL = Duration.ofMillis(500);
+
+  /// About how many messages a transaction holds: it has to end well within its time-out, on a slow
+  /// machine too.
+  private static final int MESSAGES_MAX = 5_000;
+
   private static final byte[] VERSION = "1.0".getBytes(UTF_8);
   private static final byte[] SOURCE = "/onhand/inventory".getBytes(UTF_8);
   private static final byte[] JSON = "application/json".getBytes(UTF_8);
@@ -50,29 +55,45 @@ final class LogPublisher implements Task {
   public void turn() {
     ConsumerRecords<byte[], byte[]> frames = consumer.poll(POLL);
     if (frames.isEmpty()) return;
-    producer.beginTransaction();
     Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
+    int messages = 0;
     for (var frame : frames) {
-      publish(frame);
+      if (next.isEmpty()) producer.beginTransaction();
+      messages += publish(frame);
       next.put(
           new TopicPartition(frame.topic(), frame.partition()),
           new OffsetAndMetadata(frame.offset() + 1));
+      if (messages >= MESSAGES_MAX) {
+        commit(next);
+        messages = 0;
+      }
     }
-    producer.sendOffsetsToTransaction(next, consumer.groupMetadata());
-    producer.commitTransaction();
+    if (!next.isEmpty()) commit(next);
   }
 
-  private void publish(ConsumerRecord<byte[], byte[]> record) {
+  private void commit(Map<TopicPartition, OffsetAndMetadata> next) {
+    producer.sendOffsetsToTransaction(next, consumer.groupMetadata());
+    producer.commitTransaction();
+    next.clear();
+  }
+
+  /// How many messages came of a frame.
+  private int publish(ConsumerRecord<byte[], byte[]> record) {
     var frame = FrameReader.read(record.value());
     int index = 0;
+    int messages = 0;
     for (var entry : frame.entries()) {
       var at = Instant.ofEpochMilli(entry.atMs());
       for (var event : entry.events()) {
         var place = record.partition() + "/" + record.offset() + "/" + index++;
-        StockMessages.of(frame.pool(), event, at)
-            .ifPresent(message -> producer.send(record(message, entry, at, place)));
+        var message = StockMessages.of(frame.pool(), event, at);
+        if (message.isPresent()) {
+          producer.send(record(message.get(), entry, at, place));
+          messages++;
+        }
       }
     }
+    return messages;
   }
 
   private static ProducerRecord<byte[], byte[]> record(
