@@ -91,8 +91,7 @@ final class LedgerRuns {
   }
 
   double median(String name) {
-    double[] sorted = rates.get(name).stream().mapToDouble(Double::doubleValue).sorted().toArray();
-    return sorted[sorted.length / 2];
+    return middle(rates.get(name).stream().mapToDouble(Double::doubleValue).toArray());
   }
 
   /// The median of the ratios within each round: what disturbs a round disturbs both.
@@ -101,8 +100,13 @@ final class LedgerRuns {
     var under = rates.get(to);
     double[] ratios = new double[Math.min(over.size(), under.size())];
     Arrays.setAll(ratios, i -> over.get(i) / under.get(i));
-    Arrays.sort(ratios);
-    return ratios[ratios.length / 2];
+    return middle(ratios);
+  }
+
+  private static double middle(double[] values) {
+    Arrays.sort(values);
+    int half = values.length / 2;
+    return values.length % 2 == 1 ? values[half] : (values[half - 1] + values[half]) / 2;
   }
 
   /// `ok`, or the first verdict that is not.
