@@ -9,8 +9,8 @@ import java.util.Map;
 /// A frame: version, 8 bytes of the next command's offset, 4 bytes of the number of entries, the
 /// pool, entries. An entry: flags, outcome, time, the command unless time itself was the cause,
 /// events. Version 2 refers to ids that repeat; version 3 knows orders that wait, and sourcing;
-/// version 4 lots; version 5 kits, goods on their way and recounts. Lots of an item at a location are
-/// booked together.
+/// version 4 lots; version 5 kits, goods on their way and recounts. Lots of an item at a location
+/// are booked together.
 final class FrameReplay {
   private static final int VERSION_MAX = 5;
 
