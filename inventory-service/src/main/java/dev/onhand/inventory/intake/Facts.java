@@ -1,5 +1,7 @@
 package dev.onhand.inventory.intake;
 
+import dev.onhand.inventory.ledger.StockStatus;
+import dev.onhand.platform.message.InvalidMessage;
 import dev.onhand.platform.message.Require;
 import java.time.Instant;
 import java.util.List;
@@ -35,12 +37,14 @@ final class Facts {
   }
 
   record GoodsReceiptRecorded(
+      String purchaseOrderId,
       String receiptId,
       String locationId,
       String pool,
       List<ReceivedLine> lines,
       Instant receivedAt) {
     GoodsReceiptRecorded {
+      Require.text("purchaseOrderId", purchaseOrderId);
       Require.text("receiptId", receiptId);
       Require.text("locationId", locationId);
       Require.text("pool", pool);
@@ -53,6 +57,21 @@ final class Facts {
     ReceivedLine {
       Require.text("sku", sku);
       Require.positive("quantity", quantity);
+    }
+  }
+
+  record PurchaseOrderPlaced(
+      String purchaseOrderId,
+      String locationId,
+      String pool,
+      List<Units> lines,
+      Instant expectedAt) {
+    PurchaseOrderPlaced {
+      Require.text("purchaseOrderId", purchaseOrderId);
+      Require.text("locationId", locationId);
+      Require.text("pool", pool);
+      lines = Require.some("lines", lines);
+      Require.present("expectedAt", expectedAt);
     }
   }
 
@@ -89,11 +108,15 @@ final class Facts {
     }
   }
 
+  /// @param status of the units that were found or lost; absent: sellable
+  /// @param lot absent: of no lot, or of whichever
   record StockAdjusted(
       String adjustmentId,
       String locationId,
       String sku,
       long quantity,
+      String status,
+      String lot,
       String reason,
       Instant adjustedAt) {
     StockAdjusted {
@@ -102,16 +125,35 @@ final class Facts {
       Require.text("sku", sku);
       Require.text("reason", reason);
       Require.present("adjustedAt", adjustedAt);
+      Facts.status(status);
     }
   }
 
+  /// @param status of the units that were counted; absent: sellable
+  /// @param lot absent: of all lots
   record CountRecorded(
-      String countId, String locationId, String sku, long counted, Instant countedAt) {
+      String countId,
+      String locationId,
+      String sku,
+      long counted,
+      String status,
+      String lot,
+      Instant countedAt) {
     CountRecorded {
       Require.text("countId", countId);
       Require.text("locationId", locationId);
       Require.text("sku", sku);
       Require.present("countedAt", countedAt);
+      Facts.status(status);
     }
+  }
+
+  /// @param word absent: sellable
+  static StockStatus status(String word) {
+    if (word == null) return StockStatus.SELLABLE;
+    for (var status : StockStatus.values()) {
+      if (status.word.equals(word)) return status;
+    }
+    throw new InvalidMessage("SCHEMA_VIOLATION", "status", "send sellable, quarantine or damaged");
   }
 }

@@ -11,6 +11,8 @@ import dev.onhand.platform.inbox.WaitsFor;
 import dev.onhand.platform.work.Work;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
+import java.util.Objects;
+import java.util.TreeMap;
 
 /// Which fact becomes which command.
 @ApplicationScoped
@@ -25,6 +27,10 @@ class StockIntake implements MessageHandlers {
         "procurement.GoodsReceiptRecorded.v1",
         Facts.GoodsReceiptRecorded.class,
         (message, work) -> receive(message.payload(), work));
+    on.message(
+        "procurement.PurchaseOrderPlaced.v1",
+        Facts.PurchaseOrderPlaced.class,
+        (message, work) -> expect(message.payload(), work));
     on.message(
         "returns.ReturnDispositioned.v1",
         Facts.ReturnDispositioned.class,
@@ -74,8 +80,30 @@ class StockIntake implements MessageHandlers {
               ReferenceType.RECEIPT,
               reference,
               "",
-              fact.receivedAt().toEpochMilli()));
+              fact.receivedAt().toEpochMilli(),
+              "",
+              0,
+              fact.purchaseOrderId()));
     }
+  }
+
+  /// Several lines of a purchase order may name one item: it is expected once, in their sum.
+  private static void expect(Facts.PurchaseOrderPlaced fact, Work work) {
+    var units = new TreeMap<String, Long>();
+    fact.lines().forEach(line -> units.merge(line.sku(), line.quantity(), Long::sum));
+    units.forEach(
+        (sku, quantity) ->
+            StockCommands.send(
+                work,
+                "inbound/" + fact.purchaseOrderId() + "/" + sku,
+                new StockCommand.ExpectInbound(
+                    StockCommands.BY_HEADERS,
+                    fact.pool(),
+                    fact.purchaseOrderId(),
+                    fact.locationId(),
+                    sku,
+                    quantity,
+                    fact.expectedAt().toEpochMilli())));
   }
 
   private static void takeBack(Facts.ReturnDispositioned fact, Work work) {
@@ -110,10 +138,11 @@ class StockIntake implements MessageHandlers {
             fact.locationId(),
             fact.sku(),
             fact.quantity(),
-            StockStatus.SELLABLE,
+            Facts.status(fact.status()),
             fact.reason(),
             fact.adjustmentId(),
-            fact.adjustedAt().toEpochMilli()));
+            fact.adjustedAt().toEpochMilli(),
+            Objects.requireNonNullElse(fact.lot(), "")));
   }
 
   private static void count(Facts.CountRecorded fact, Work work) throws SQLException {
@@ -126,9 +155,10 @@ class StockIntake implements MessageHandlers {
             fact.locationId(),
             fact.sku(),
             fact.counted(),
-            StockStatus.SELLABLE,
+            Facts.status(fact.status()),
             fact.countId(),
-            fact.countedAt().toEpochMilli()));
+            fact.countedAt().toEpochMilli(),
+            Objects.requireNonNullElse(fact.lot(), "")));
   }
 
   /// The warehouse knows its location, not the pool. A fact of a location that nobody has defined

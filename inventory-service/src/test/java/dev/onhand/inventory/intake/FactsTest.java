@@ -3,6 +3,7 @@ package dev.onhand.inventory.intake;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.onhand.inventory.ledger.StockStatus;
 import dev.onhand.platform.message.Json;
 import dev.onhand.testkit.Contracts;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +35,22 @@ class FactsTest {
         read("procurement-service", "GoodsReceiptRecorded.v1", Facts.GoodsReceiptRecorded.class)
             .getFirst();
     assertEquals(1, received.lines().getFirst().lineNumber());
+  }
+
+  @Test
+  void purchase_orders_of_the_procurement_service_are_read() {
+    var placed =
+        read("procurement-service", "PurchaseOrderPlaced.v1", Facts.PurchaseOrderPlaced.class)
+            .getFirst();
+    assertFalse(placed.lines().isEmpty());
+  }
+
+  @Test
+  void units_a_warehouse_finds_damaged_are_not_sellable() {
+    var adjusted = read("inventory-service", "StockAdjusted.v1", Facts.StockAdjusted.class);
+    assertEquals(
+        List.of(StockStatus.SELLABLE, StockStatus.DAMAGED),
+        adjusted.stream().map(fact -> Facts.status(fact.status())).sorted().toList());
   }
 
   @Test

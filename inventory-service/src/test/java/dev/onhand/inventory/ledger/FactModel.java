@@ -72,6 +72,7 @@ class FactModel extends PromiseModel {
 
   private List<Allocation> useUp(Promise own, ShipReservation c, Map<String, Long> shipped) {
     List<Allocation> used = new ArrayList<>();
+    own.open = new ArrayList<>(own.open);
     List<Waiting> got = new ArrayList<>();
     shipped.forEach(
         (sku, units) -> {
@@ -231,7 +232,7 @@ class FactModel extends PromiseModel {
   /// was promised, then the others; what is not there is of no lot.
   Map<String, Long> ofWhichLots(
       String sku, String location, String lot, StockStatus status, long units) {
-    if (!lot.isEmpty() || lots.keySet().stream().noneMatch(l -> l.startsWith(sku + "/"))) {
+    if (!lot.isEmpty() || !lots.containsKey(sku)) {
       return Map.of(lot, units);
     }
     Map<String, Long> taken = new LinkedHashMap<>();

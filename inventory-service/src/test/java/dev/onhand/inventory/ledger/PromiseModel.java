@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /// The rules about reservations and about those who wait.
@@ -334,6 +335,7 @@ class PromiseModel extends StockBookModel {
     events.add(
         new StockEvent.ReservationReallocated(
             p.id, p.orderId, ++p.events, c.reason(), ruleVersion, there, now, choice.explain()));
+    p.open = new ArrayList<>(p.open);
     p.open.removeAll(there);
     p.open.addAll(now);
     promisesChanged();
@@ -370,6 +372,7 @@ class PromiseModel extends StockBookModel {
     Choice choice = new Choice(demand(lines), rule, null);
     List<Allocation> now = choice.deal(lines);
     p.waiting = still;
+    p.open = new ArrayList<>(p.open);
     p.open.addAll(now);
     promisesChanged();
     events.add(
@@ -423,9 +426,10 @@ class PromiseModel extends StockBookModel {
 
   void assumeLot(String sku, String lot, long expiresAtMs) {
     if (lot.isEmpty()) return;
-    Long known = lots.get(sku + "/" + lot);
+    Map<String, Long> ofItem = lots.computeIfAbsent(sku, _ -> new HashMap<>());
+    Long known = ofItem.get(lot);
     if (known == null || expiresAtMs != 0 && known != expiresAtMs) {
-      lots.put(sku + "/" + lot, expiresAtMs);
+      ofItem.put(lot, expiresAtMs);
       events.add(new StockEvent.LotDefined(sku, lot, expiresAtMs));
     }
   }
@@ -433,8 +437,8 @@ class PromiseModel extends StockBookModel {
   StockOutcome hold(HoldLot c) {
     assumeItem(c.sku());
     assumeLot(c.sku(), c.lot(), 0);
-    String lot = c.sku() + "/" + c.lot();
-    if (c.held() ? heldLots.add(lot) : heldLots.remove(lot)) {
+    Set<String> held = heldLots.computeIfAbsent(c.sku(), _ -> new TreeSet<>());
+    if (c.held() ? held.add(c.lot()) : held.remove(c.lot())) {
       events.add(new StockEvent.LotHoldChanged(c.sku(), c.lot(), c.held(), c.reason()));
     }
     if (c.held()) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,7 +30,11 @@ class StockBookModel {
     int priority;
     long expiresAtMs;
     int events = 1;
+
+    /// Whoever changes it makes a new list.
     List<Allocation> open = new ArrayList<>();
+
+    private List<Allocation> counted = List.of();
     List<Waiting> waiting = new ArrayList<>();
     String peggedTo = "";
   }
@@ -41,10 +46,10 @@ class StockBookModel {
   /// By item, location and lot (empty: none).
   final Map<String, Map<String, Map<String, Map<StockStatus, Long>>>> onHand = new HashMap<>();
 
-  /// Of an item's lots, written `item/lot`, when they expire (0: never), and which are held.
-  final Map<String, Long> lots = new HashMap<>();
+  /// Of an item's lots, when they expire (0: never), and which are held.
+  final Map<String, Map<String, Long>> lots = new HashMap<>();
 
-  final Set<String> heldLots = new TreeSet<>();
+  final Map<String, Set<String>> heldLots = new HashMap<>();
   long timeMs;
 
   /// By id, in the order of their making.
@@ -55,7 +60,9 @@ class StockBookModel {
   SourcingRules rules = SourcingRules.NONE;
   int ruleVersion = 1;
 
-  private Map<String, Map<String, Map<String, Long>>> reservedNow;
+  private final Map<String, Map<String, Map<String, Long>>> reservedNow = new HashMap<>();
+  private final Set<Promise> counted = new LinkedHashSet<>();
+  private boolean changed;
 
   StockBookModel(LedgerLimits limits) {
     this.limits = limits;
@@ -82,7 +89,7 @@ class StockBookModel {
     found.sort(
         Comparator.comparing(
                 (String lot) -> {
-                  long expires = lots.getOrDefault(sku + "/" + lot, 0L);
+                  long expires = expiry(sku, lot);
                   return expires == 0 ? Long.MAX_VALUE : expires;
                 })
             .thenComparing(lot -> lot));
@@ -90,26 +97,45 @@ class StockBookModel {
   }
 
   boolean isBlocked(String sku, String lot) {
-    long expires = lots.getOrDefault(sku + "/" + lot, 0L);
-    return heldLots.contains(sku + "/" + lot) || expires != 0 && expires <= timeMs;
+    if (lot.isEmpty()) return false;
+    long expires = expiry(sku, lot);
+    return heldLots.getOrDefault(sku, Set.of()).contains(lot) || expires != 0 && expires <= timeMs;
   }
 
-  /// Added up anew after each change, from nothing but the promises: by item, then by location and
-  /// lot, or by channel; by location over all items.
+  private long expiry(String sku, String lot) {
+    return lots.getOrDefault(sku, Map.of()).getOrDefault(lot, 0L);
+  }
+
+  /// By item, then by location and lot, or by channel; by location over all items. After a change,
+  /// what the promises that changed held before is taken out, and what they hold now put in.
   private Map<String, Map<String, Map<String, Long>>> reserved() {
-    if (reservedNow == null) {
-      reservedNow = new HashMap<>();
-      for (Promise promise : promises.values()) {
-        for (Allocation a : promise.open) {
-          add(a.sku(), a.locationId(), a.lot(), a.quantity());
-          add("any item", a.locationId(), "", a.quantity());
-          if (fences.containsKey(a.sku())) {
-            add(a.sku(), "any location", promise.channel, a.quantity());
-          }
+    if (!changed) return reservedNow;
+    changed = false;
+    for (Promise promise : promises.values()) {
+      if (promise.counted != promise.open) {
+        count(promise, -1);
+        promise.counted = promise.open;
+        count(promise, 1);
+        counted.add(promise);
+      }
+    }
+    if (counted.size() > promises.size()) {
+      for (Promise gone : List.copyOf(counted)) {
+        if (promises.get(gone.id) != gone) {
+          count(gone, -1);
+          counted.remove(gone);
         }
       }
     }
     return reservedNow;
+  }
+
+  private void count(Promise promise, int sign) {
+    for (Allocation a : promise.counted) {
+      add(a.sku(), a.locationId(), a.lot(), sign * a.quantity());
+      add("any item", a.locationId(), "", sign * a.quantity());
+      add(a.sku(), "any location", promise.channel, sign * a.quantity());
+    }
   }
 
   private void add(String sku, String location, String what, long units) {
@@ -127,7 +153,7 @@ class StockBookModel {
   }
 
   void promisesChanged() {
-    reservedNow = null;
+    changed = true;
   }
 
   long free(String sku, String location, String lot) {
