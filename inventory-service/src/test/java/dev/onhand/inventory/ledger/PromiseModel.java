@@ -347,7 +347,9 @@ class PromiseModel extends StockBookModel {
   /// @param arrived which inbound came; empty: none
   void fill(String arrived) {
     TreeSet<String> waitedFor = new TreeSet<>();
-    promises.values().forEach(p -> p.waiting.forEach(w -> waitedFor.add(w.sku())));
+    for (Promise p : promises.values()) {
+      if (!p.waiting.isEmpty()) p.waiting.forEach(w -> waitedFor.add(w.sku()));
+    }
     for (String sku : waitedFor) {
       List<Promise> queue = new ArrayList<>(promises.values());
       queue.removeIf(p -> p.waiting.stream().noneMatch(w -> w.sku().equals(sku)));

@@ -67,8 +67,11 @@ final class StockLedgerModel extends FactModel {
   List<StockEvent> expire(long nowMs) {
     timeMs = Math.max(decidedMs, nowMs);
     events = new ArrayList<>();
-    List<Promise> due = new ArrayList<>(promises.values());
-    due.removeIf(p -> p.expiresAtMs == 0 || p.expiresAtMs > timeMs);
+    List<Promise> due = new ArrayList<>();
+    for (Promise promise : promises.values()) {
+      if (promise.expiresAtMs != 0 && promise.expiresAtMs <= timeMs) due.add(promise);
+    }
+    if (due.isEmpty()) return events;
     decidedMs = due.isEmpty() ? decidedMs : timeMs;
     due.sort(Comparator.comparingLong(p -> p.expiresAtMs)); // stable: the older of equals first
     int freed = 0;
