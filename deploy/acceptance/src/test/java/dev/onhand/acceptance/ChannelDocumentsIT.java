@@ -39,7 +39,7 @@ class ChannelDocumentsIT {
   private static final Path CONTRACT = Repository.root().resolve("order-service/contract");
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Pattern NAME = Pattern.compile("`([A-Z][A-Z_]+)`");
+  private static final Pattern NAME = Pattern.compile("`([A-Z][A-Z0-9_]+)`");
   private static final String SECRET = "documents-secret-0123456789abcdef";
   private static final List<String> ITEMS = List.of("LAMP-DESK", "BULB-E27", "BULB-E14");
   private static final List<String> CHANNELS =
