@@ -78,7 +78,8 @@ public final class Worker {
           failure = "";
           pauseMs = PAUSE_MS_MIN;
         }
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | AssertionError e) {
+        // The driver's batches answer a connection that ends under them with an AssertionError.
         fail(e);
         pauseMs = Math.min(PAUSE_MS_MAX, pauseMs * 2);
         pause(pauseMs);
@@ -86,7 +87,7 @@ public final class Worker {
     }
   }
 
-  private void fail(RuntimeException e) {
+  private void fail(Throwable e) {
     if (failure.isEmpty()) {
       failingSince = Instant.now();
     }

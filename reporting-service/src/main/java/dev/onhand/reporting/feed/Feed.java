@@ -77,7 +77,8 @@ class Feed {
       } catch (SQLException | KafkaException e) {
         LOG.warnf("the feed waits and tries again: %s", e.getMessage());
         pause();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | AssertionError e) {
+        // The driver's batches answer a connection that ends under them with an AssertionError.
         LOG.error("the feed failed and tries again", e);
         pause();
       }
