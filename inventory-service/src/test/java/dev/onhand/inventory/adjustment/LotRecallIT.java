@@ -115,6 +115,8 @@ class LotRecallIT {
             .path("reservationId");
     var shipment = "s-" + tea;
     ship(shipped, "o1", shipment, 4);
+    // It comes by way of the intake; the hold, which is quicker, is not to overtake it.
+    eventually(() -> shop.get("/availability/" + tea).extract().path("onHand").equals(6));
     String promised = reserve("o2", 1).statusCode(201).extract().path("reservationId");
 
     var hold =
