@@ -25,7 +25,7 @@ class AuthorizationIT {
   /// Open by design: signed by the shop, or the local console's way in.
   private static final Set<String> OPEN =
       Set.of(
-          "order POST /webhooks/shopify/{shop}",
+          "order POST /webhooks/{channel}/{shop}",
           "reporting POST /dev/login",
           "reporting GET /dev/login");
 
