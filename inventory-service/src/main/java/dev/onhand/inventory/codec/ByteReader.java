@@ -6,9 +6,15 @@ import dev.onhand.inventory.ledger.UuidText;
 final class ByteReader {
   private final byte[] bytes;
   private int at;
+  private boolean plain = true;
 
   ByteReader(byte[] bytes) {
     this.bytes = bytes;
+  }
+
+  /// Whether all texts read so far are printable ASCII.
+  boolean isPlain() {
+    return plain;
   }
 
   boolean atEnd() {
@@ -99,9 +105,10 @@ final class ByteReader {
 
   private String text(int length) {
     need(length);
-    String text = Texts.of(bytes, at, length);
+    Texts.Known known = Texts.of(bytes, at, length);
     at += length;
-    return text;
+    plain &= known.isPlain();
+    return known.text();
   }
 
   private void need(int count) {

@@ -25,8 +25,7 @@ final class CommandBytesReader {
   }
 
   /// @throws MalformedBytes if these bytes are no command, or one of a version to come
-  static StockCommand read(byte[] bytes) {
-    ByteReader in = new ByteReader(bytes);
+  static StockCommand read(ByteReader in) {
     int version = in.octet();
     if (version < 1 || version > CommandBytes.VERSION) {
       throw new MalformedBytes("a command of version " + version, 0);

@@ -7,7 +7,6 @@ import dev.onhand.platform.message.InvalidMessage;
 import dev.onhand.platform.message.Json;
 import java.io.IOException;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -122,7 +121,7 @@ final class CommandFields {
       return 0;
     }
     try {
-      return Instant.parse(text(name)).toEpochMilli();
+      return InstantText.ms(text(name));
     } catch (DateTimeException | ArithmeticException e) {
       throw invalid(name, "send an instant such as 2026-03-02T12:00:00Z");
     }

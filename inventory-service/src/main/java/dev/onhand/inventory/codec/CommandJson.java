@@ -18,6 +18,8 @@ public final class CommandJson {
   private static final String PREFIX = "inventory.";
   private static final String VERSION = ".v1";
 
+  static final String RESERVE = PREFIX + "ReserveStock" + VERSION;
+
   private CommandJson() {}
 
   /// The CloudEvents type of a command.
@@ -42,7 +44,7 @@ public final class CommandJson {
               in.textOrEmpty("country"),
               in.smallNumber("priority"));
       case "inventory.ChangeSourcing.v1" -> SourcingJson.read(cause, in);
-      case "inventory.ReserveStock.v1" -> reserve(cause, in);
+      case RESERVE -> reserve(cause, in);
       case "inventory.ShipReservation.v1" -> ship(cause, in);
       default -> {
         StockCommand change = readChange(type, cause, in);

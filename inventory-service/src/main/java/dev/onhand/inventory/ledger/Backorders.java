@@ -61,8 +61,8 @@ final class Backorders {
     sourcing.choose(demand, eligible, Sourcing.NOWHERE);
     happened.accept(
         new BackorderFilled(
-            reservation.id,
-            reservation.orderId,
+            reservation.id(),
+            reservation.orderId(),
             reservation.number + 1,
             state.rules.version(),
             reservation.waiting.units() == demand.units(0),

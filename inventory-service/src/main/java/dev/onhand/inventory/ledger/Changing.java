@@ -42,7 +42,7 @@ final class Changing {
     }
     List<Allocation> freed = open.open(state);
     happened.accept(
-        new ReservationReleased(open.id, open.orderId, open.number + 1, c.reason(), freed));
+        new ReservationReleased(open.id(), open.orderId(), open.number + 1, c.reason(), freed));
     return StockOutcome.RELEASED;
   }
 
@@ -52,7 +52,7 @@ final class Changing {
       return StockOutcome.NOT_OPEN;
     }
     if (open.expiresAtMs != 0) {
-      happened.accept(new ReservationCommitted(open.id, open.orderId, open.number + 1));
+      happened.accept(new ReservationCommitted(open.id(), open.orderId(), open.number + 1));
     }
     return StockOutcome.COMMITTED;
   }
@@ -66,7 +66,7 @@ final class Changing {
       return StockOutcome.NOT_EXTENDED;
     }
     happened.accept(
-        new ReservationExtended(open.id, open.orderId, open.number + 1, c.expiresAtMs()));
+        new ReservationExtended(open.id(), open.orderId(), open.number + 1, c.expiresAtMs()));
     return StockOutcome.EXTENDED;
   }
 
@@ -78,7 +78,7 @@ final class Changing {
     if (open.waiting == null) {
       return StockOutcome.NOTHING_WAITED_FOR;
     }
-    happened.accept(new InboundPegged(open.id, open.orderId, open.number + 1, c.inboundId()));
+    happened.accept(new InboundPegged(open.id(), open.orderId(), open.number + 1, c.inboundId()));
     return StockOutcome.PEGGED;
   }
 
@@ -88,7 +88,8 @@ final class Changing {
       return StockOutcome.NOT_OPEN;
     }
     if (open.priority != c.priority()) {
-      happened.accept(new PriorityChanged(open.id, open.orderId, open.number + 1, c.priority()));
+      happened.accept(
+          new PriorityChanged(open.id(), open.orderId(), open.number + 1, c.priority()));
     }
     return StockOutcome.PRIORITY_CHANGED;
   }
@@ -119,14 +120,14 @@ final class Changing {
     if (!shortages.isEmpty()) {
       happened.accept(
           new ReallocationRefused(
-              open.id, open.orderId, open.number + 1, c.locationId(), shortages));
+              open.id(), open.orderId(), open.number + 1, c.locationId(), shortages));
       return StockOutcome.REALLOCATION_REFUSED;
     }
     sourcing.choose(demand, eligible, leaving);
     happened.accept(
         new ReservationReallocated(
-            open.id,
-            open.orderId,
+            open.id(),
+            open.orderId(),
             open.number + 1,
             c.reason(),
             state.rules.version(),

@@ -4,17 +4,24 @@ package dev.onhand.inventory.ledger;
 /// again.
 final class Identity {
   private final long[] bits = new long[2];
+  private boolean isUuid;
 
   /// Reservation ids and message ids are given out by different hands: equal texts of the two kinds
   /// are different identities.
   void of(String id, boolean ofReservation) {
-    if (!UuidText.parse(id, bits)) {
+    isUuid = UuidText.parse(id, bits);
+    if (!isUuid) {
       bits[0] = Content.digest(id, 0x100000001B3L);
       bits[1] = Content.digest(id, 0x5851F42D4C957F2DL);
     }
     if (ofReservation) {
       bits[0] = ~bits[0];
     }
+  }
+
+  /// Whether the id follows from its bits.
+  boolean isUuid() {
+    return isUuid;
   }
 
   long high() {

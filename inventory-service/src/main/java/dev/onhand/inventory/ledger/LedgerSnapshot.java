@@ -126,8 +126,8 @@ final class LedgerSnapshot {
 
   private static void writeReservation(OpenReservation reservation, DataOutput out)
       throws IOException {
-    out.writeUTF(reservation.id);
-    out.writeUTF(reservation.orderId);
+    out.writeUTF(reservation.id());
+    out.writeUTF(reservation.orderId());
     out.writeUTF(reservation.channel);
     out.writeUTF(reservation.country);
     out.writeUTF(reservation.serviceLevel);

@@ -9,8 +9,16 @@ import java.util.List;
 /// A reservation that has not ended: which units are promised to which line of which order, and
 /// for which units it waits.
 final class OpenReservation {
-  final String id;
-  final String orderId;
+  /// Both ids take less memory as the bits of a UUID than as texts; the text is kept where an id is
+  /// none. There may be millions of open reservations.
+  final long idHigh;
+
+  final long idLow;
+  final String idText;
+  private final long orderIdHigh;
+  private final long orderIdLow;
+  private final String orderIdText;
+
   final String channel;
   final String country;
   final String serviceLevel;
@@ -25,6 +33,9 @@ final class OpenReservation {
 
   /// How many events the reservation has had.
   int number = 1;
+
+  /// Its number among the open ones.
+  int slot;
 
   /// Where it stands in the heap of those that expire; -1 where it does not.
   int heapAt = -1;
@@ -53,8 +64,15 @@ final class OpenReservation {
       long expiresAtMs,
       long ordinal,
       int allocations) {
-    this.id = id;
-    this.orderId = orderId;
+    Identity identity = new Identity();
+    identity.of(id, false);
+    idHigh = identity.high();
+    idLow = identity.low();
+    idText = identity.isUuid() ? null : id;
+    identity.of(orderId, false);
+    orderIdHigh = identity.high();
+    orderIdLow = identity.low();
+    orderIdText = identity.isUuid() ? null : orderId;
     this.channel = channel;
     this.country = country;
     this.serviceLevel = serviceLevel;
@@ -65,6 +83,14 @@ final class OpenReservation {
     skus = new int[allocations];
     locations = new int[allocations];
     units = new long[allocations];
+  }
+
+  String id() {
+    return idText == null ? UuidText.of(idHigh, idLow) : idText;
+  }
+
+  String orderId() {
+    return orderIdText == null ? UuidText.of(orderIdHigh, orderIdLow) : orderIdText;
   }
 
   void set(int at, String lineId, int sku, int location, int lot, long quantity) {
@@ -166,7 +192,7 @@ final class OpenReservation {
         return;
       }
     }
-    throw new LedgerBroken("not reserved: " + freed + " for " + id);
+    throw new LedgerBroken("not reserved: " + freed + " for " + id());
   }
 
   /// The lines that wait for an item, in their order.

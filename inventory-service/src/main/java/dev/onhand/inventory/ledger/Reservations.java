@@ -3,9 +3,8 @@ package dev.onhand.inventory.ledger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 
 /// The open reservations of a pool, by id, and those that expire by time as well.
 final class Reservations {
@@ -15,13 +14,18 @@ final class Reservations {
           .thenComparingLong(r -> r.ordinal)
           .reversed();
 
-  private final Map<String, OpenReservation> byId = new HashMap<>();
-  private OpenReservation[] heap = new OpenReservation[16];
-  private int heapSize;
+  private OpenReservation[] slots = new OpenReservation[16];
+  private int slotsUsed;
+  /// Slots of those that ended.
+  private int[] free = new int[16];
+  private int freeCount;
+  private final HashIndex index = new HashIndex();
+  private final Identity identity = new Identity();
+  private final Expiry expiry = new Expiry();
   private long made;
 
   int size() {
-    return byId.size();
+    return slotsUsed - freeCount;
   }
 
   long made() {
@@ -37,59 +41,66 @@ final class Reservations {
   }
 
   OpenReservation find(String id) {
-    return byId.get(id);
+    identity.of(id, false);
+    return find(identity.high(), identity.low(), identity.isUuid() ? null : id);
+  }
+
+  private OpenReservation find(long idHigh, long idLow, String idText) {
+    int hash = Content.hash(idHigh, idLow);
+    for (int slot = index.first(hash); slot >= 0; slot = index.next(slot, hash)) {
+      OpenReservation found = slots[index.number(slot)];
+      if (found.idHigh == idHigh && found.idLow == idLow && Objects.equals(found.idText, idText)) {
+        return found;
+      }
+    }
+    return null;
   }
 
   void open(OpenReservation reservation) {
-    if (byId.put(reservation.id, reservation) != null) {
-      throw new LedgerBroken("reserved twice: " + reservation.id);
+    if (find(reservation.idHigh, reservation.idLow, reservation.idText) != null) {
+      throw new LedgerBroken("reserved twice: " + reservation.id());
     }
+    reservation.slot = freeCount > 0 ? free[--freeCount] : slotsUsed++;
+    if (reservation.slot == slots.length) {
+      slots = Arrays.copyOf(slots, slots.length * 2);
+    }
+    slots[reservation.slot] = reservation;
+    index.add(hash(reservation), reservation.slot);
     if (reservation.expiresAtMs != 0) {
-      awaitEnd(reservation);
+      expiry.await(reservation);
     }
+  }
+
+  private static int hash(OpenReservation reservation) {
+    return Content.hash(reservation.idHigh, reservation.idLow);
   }
 
   /// Gives a reservation another end; 0: none.
   void endAt(OpenReservation reservation, long expiresAtMs) {
-    forgetEnd(reservation);
+    expiry.forget(reservation);
     reservation.expiresAtMs = expiresAtMs;
     if (expiresAtMs != 0) {
-      awaitEnd(reservation);
+      expiry.await(reservation);
     }
-  }
-
-  private void awaitEnd(OpenReservation reservation) {
-    if (heapSize == heap.length) {
-      heap = Arrays.copyOf(heap, heapSize * 2);
-    }
-    place(reservation, heapSize++);
-    up(heapSize - 1);
   }
 
   void close(OpenReservation reservation) {
-    if (byId.remove(reservation.id) != reservation) {
-      throw new LedgerBroken("closed twice: " + reservation.id);
+    if (slots[reservation.slot] != reservation) {
+      throw new LedgerBroken("closed twice: " + reservation.id());
     }
-    forgetEnd(reservation);
-  }
-
-  private void forgetEnd(OpenReservation reservation) {
-    int hole = reservation.heapAt;
-    if (hole >= 0) {
-      reservation.heapAt = -1;
-      OpenReservation last = heap[--heapSize];
-      heap[heapSize] = null;
-      if (last != reservation) {
-        place(last, hole);
-        down(hole);
-        up(last.heapAt);
-      }
+    slots[reservation.slot] = null;
+    index.remove(hash(reservation), reservation.slot);
+    if (freeCount == free.length) {
+      free = Arrays.copyOf(free, freeCount * 2);
     }
+    free[freeCount++] = reservation.slot;
+    expiry.forget(reservation);
   }
 
   /// The reservation that expires next if its time has come, else null.
   OpenReservation due(long nowMs) {
-    return heapSize > 0 && heap[0].expiresAtMs <= nowMs ? heap[0] : null;
+    OpenReservation next = expiry.next();
+    return next != null && next.expiresAtMs <= nowMs ? next : null;
   }
 
   /// Those that hold units of the item and lot at the location, or anywhere if that is negative;
@@ -97,8 +108,8 @@ final class Reservations {
   /// rare, and an index would cost every promise.
   List<OpenReservation> holding(int sku, int location, int lot) {
     List<OpenReservation> holding = new ArrayList<>();
-    for (OpenReservation reservation : byId.values()) {
-      if (reservation.holds(sku, location, lot)) {
+    for (OpenReservation reservation : slots) {
+      if (reservation != null && reservation.holds(sku, location, lot)) {
         holding.add(reservation);
       }
     }
@@ -109,8 +120,8 @@ final class Reservations {
   /// Units of the item promised to orders of the channel. Looks at every open reservation.
   long promised(int sku, String channel) {
     long sum = 0;
-    for (OpenReservation reservation : byId.values()) {
-      if (reservation.channel.equals(channel)) {
+    for (OpenReservation reservation : slots) {
+      if (reservation != null && reservation.channel.equals(channel)) {
         for (int i = 0; i < reservation.units.length; i++) {
           sum += reservation.skus[i] == sku ? reservation.units[i] : 0;
         }
@@ -121,42 +132,13 @@ final class Reservations {
 
   /// All of them, in the order of their making.
   List<OpenReservation> inOrder() {
-    List<OpenReservation> all = new ArrayList<>(byId.values());
+    List<OpenReservation> all = new ArrayList<>(size());
+    for (OpenReservation reservation : slots) {
+      if (reservation != null) {
+        all.add(reservation);
+      }
+    }
     all.sort(Comparator.comparingLong(r -> r.ordinal));
     return all;
-  }
-
-  private void up(int at) {
-    OpenReservation moving = heap[at];
-    while (at > 0 && earlier(moving, heap[(at - 1) / 2])) {
-      place(heap[(at - 1) / 2], at);
-      at = (at - 1) / 2;
-    }
-    place(moving, at);
-  }
-
-  private void down(int at) {
-    OpenReservation moving = heap[at];
-    for (int child = 2 * at + 1; child < heapSize; child = 2 * at + 1) {
-      if (child + 1 < heapSize && earlier(heap[child + 1], heap[child])) {
-        child++;
-      }
-      if (!earlier(heap[child], moving)) {
-        break;
-      }
-      place(heap[child], at);
-      at = child;
-    }
-    place(moving, at);
-  }
-
-  private void place(OpenReservation reservation, int at) {
-    heap[at] = reservation;
-    reservation.heapAt = at;
-  }
-
-  /// A total order, so that the heap's shape does not matter to what comes out.
-  private static boolean earlier(OpenReservation a, OpenReservation b) {
-    return a.expiresAtMs != b.expiresAtMs ? a.expiresAtMs < b.expiresAtMs : a.ordinal < b.ordinal;
   }
 }

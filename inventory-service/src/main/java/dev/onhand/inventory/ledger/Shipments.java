@@ -78,7 +78,7 @@ final class Shipments {
     }
     happened.accept(
         new ReservationShipped(
-            own.id, own.orderId, own.number + 1, c.shipmentId(), open == 0, used, got));
+            own.id(), own.orderId(), own.number + 1, c.shipmentId(), open == 0, used, got));
     return used;
   }
 

@@ -104,7 +104,7 @@ public final class StockLedger {
         due = state.reservations.due(atMs)) {
       List<StockEvent.Allocation> open = due.open(state);
       freed += open.size();
-      happened(new ReservationExpired(due.id, due.orderId, due.number + 1, open));
+      happened(new ReservationExpired(due.id(), due.orderId(), due.number + 1, open));
     }
     fillBackorders("");
     return events.isEmpty() ? null : close(TIME, "", 0, atMs, StockOutcome.EXPIRED);

@@ -7,9 +7,7 @@ import java.util.Arrays;
 final class Symbols {
   private String[] texts = new String[16];
   private int size;
-  /// Open addressing with linear probing: hash above, number + 1 below, or 0 where free; at most
-  /// half full.
-  private long[] table = new long[32];
+  private final HashIndex index = new HashIndex();
 
   int size() {
     return size;
@@ -21,15 +19,14 @@ final class Symbols {
 
   /// The number of a text, or -1.
   int find(String text) {
-    int mask = table.length - 1;
     int hash = hash(text);
-    for (int slot = hash & mask; ; slot = (slot + 1) & mask) {
-      long found = table[slot];
-      int number = (int) found - 1;
-      if (found == 0 || (int) (found >>> 32) == hash && texts[number].equals(text)) {
+    for (int slot = index.first(hash); slot >= 0; slot = index.next(slot, hash)) {
+      int number = index.number(slot);
+      if (texts[number].equals(text)) {
         return number;
       }
     }
+    return -1;
   }
 
   /// The number of a text, given now if it is new.
@@ -42,29 +39,8 @@ final class Symbols {
       texts = Arrays.copyOf(texts, size * 2);
     }
     texts[size] = text;
-    if ((size + 1) * 2 > table.length) {
-      rehash(table.length * 2);
-    } else {
-      put(size);
-    }
+    index.add(hash(text), size);
     return size++;
-  }
-
-  private void rehash(int capacity) {
-    table = new long[capacity];
-    for (int number = 0; number <= size; number++) {
-      put(number);
-    }
-  }
-
-  private void put(int number) {
-    int mask = table.length - 1;
-    int hash = hash(texts[number]);
-    int slot = hash & mask;
-    while (table[slot] != 0) {
-      slot = (slot + 1) & mask;
-    }
-    table[slot] = (long) hash << 32 | number + 1;
   }
 
   private static int hash(String text) {

@@ -33,8 +33,8 @@
 /// 4. what they reason with: `Availability` (how much), `Sourcing` (from where), `LotPicking` (of
 ///    which lots), `RuleBook` (which rule);
 /// 5. the state: `LedgerState` and `Promises` apply events; `Positions`, `Lots`, `Places`,
-///    `Reservations`, `Backlog`, `Fences`, `Inbound`, `Kits`, `CountRules`, `Outcomes` hold what
-///    follows; the snapshots write it down.
+///    `Reservations` (with `Expiry`), `Backlog`, `Fences`, `Inbound`, `Kits`, `CountRules`,
+///    `Outcomes` hold what follows; the snapshots write it down.
 ///
 /// What an item does not use costs nothing: an order of items without lots, safety stock, fences
 /// and kits, where no rules are, is decided with one look per line.
