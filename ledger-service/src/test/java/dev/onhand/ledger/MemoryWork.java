@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 /// A transaction that never ends, over streams in memory: for running handlers many thousand
 /// times. Not for what SQL decides (conflicts, uniqueness, tables): that is for tests on
@@ -102,6 +103,11 @@ final class MemoryWork implements Work {
   @Override
   public void effect(Effect effect) {
     effects.add(effect);
+  }
+
+  @Override
+  public <P extends Part> P part(Class<P> type, Function<Work, P> make) {
+    throw new UnsupportedOperationException("nothing tested in memory keeps any");
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.onhand.platform.event;
 
+import dev.onhand.platform.sql.Rows;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -9,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
 
 /// The `event` table: append with expected version (`unique(stream, version)` lets one writer
 /// win), and read by stream. Statements are set-based: one for all streams of a transaction.
@@ -42,9 +42,10 @@ public final class EventStore {
             + "unnest(?::text[], ?::bigint[]) as w(stream, version)"
             + " join event e on e.stream = w.stream and e.version > w.version"
             + " order by e.stream, e.version";
+    var wanted = new Rows("text", "bigint");
+    versions.forEach(wanted::add);
     try (var statement = connection.prepareStatement(sql)) {
-      statement.setArray(1, connection.createArrayOf("text", versions.keySet().toArray()));
-      statement.setArray(2, connection.createArrayOf("bigint", versions.values().toArray()));
+      wanted.bind(statement);
       return rows(statement);
     }
   }
@@ -93,8 +94,33 @@ public final class EventStore {
 
   /// Appends all rows in one statement. A version that exists already fails with SQLSTATE 23505.
   public static void append(Connection connection, List<Row> rows) throws SQLException {
-    if (rows.isEmpty()) return;
-    var sql =
+    var columns =
+        new Rows(
+            "uuid",
+            "text",
+            "bigint",
+            "text",
+            "text",
+            "timestamptz",
+            "text",
+            "text",
+            "text",
+            "text");
+    for (var row : rows) {
+      columns.add(
+          row.id(),
+          row.stream(),
+          row.version(),
+          row.type(),
+          row.data(),
+          row.occurredAt(),
+          row.actor(),
+          row.correlationId(),
+          row.causationId(),
+          joined(row.sequences()));
+    }
+    columns.run(
+        connection,
         """
         insert into event (id, stream, version, type, data, occurred_at, actor, correlation_id,
                            causation_id, sequences)
@@ -104,26 +130,7 @@ public final class EventStore {
                     ?::text[], ?::text[], ?::text[], ?::text[])
           as n(id, stream, version, type, data, occurred_at, actor, correlation_id, causation_id,
                sequences)
-        """;
-    try (var statement = connection.prepareStatement(sql)) {
-      List<Map.Entry<String, Function<Row, Object>>> columns =
-          List.of(
-              Map.entry("uuid", Row::id),
-              Map.entry("text", Row::stream),
-              Map.entry("bigint", Row::version),
-              Map.entry("text", Row::type),
-              Map.entry("text", Row::data),
-              Map.entry("timestamptz", row -> row.occurredAt().toString()),
-              Map.entry("text", Row::actor),
-              Map.entry("text", Row::correlationId),
-              Map.entry("text", Row::causationId),
-              Map.entry("text", row -> joined(row.sequences())));
-      for (int i = 0; i < columns.size(); i++) {
-        var values = rows.stream().map(columns.get(i).getValue()).toArray();
-        statement.setArray(i + 1, connection.createArrayOf(columns.get(i).getKey(), values));
-      }
-      statement.executeUpdate();
-    }
+        """);
   }
 
   private static String joined(List<Long> sequences) {

@@ -105,6 +105,7 @@ public class DeadLetterResource {
           batch.rerun(
               new Received(
                   letter.deadLetter().source(),
+                  null,
                   letter.deadLetter().key(),
                   letter.headers(),
                   corrected == null ? letter.payload() : corrected));

@@ -27,14 +27,20 @@ public final class Declarations {
     void handle(Timer timer, Work work) throws SQLException;
   }
 
-  record Declared<T>(Class<T> payload, Function<T, List<StreamRef>> streams, Handler<T> handler) {
+  /// Looks at the messages of one type in a batch before the first of them is handled, to load with
+  /// a few statements what each would ask for by itself.
+  @FunctionalInterface
+  public interface Preparation<T> {
+    void prepare(List<Message<T>> messages, Work work) throws SQLException;
+  }
+
+  record Declared<T>(
+      Function<byte[], T> reader,
+      Function<T, List<StreamRef>> streams,
+      Preparation<T> preparation,
+      Handler<T> handler) {
     Message<T> read(String topic, Envelope envelope) {
-      // A reader of its own (channel documents) gets the bytes as they came.
-      var read =
-          payload == byte[].class
-              ? payload.cast(envelope.data())
-              : Json.read(envelope.data(), payload);
-      return new Message<>(topic, envelope, read);
+      return new Message<>(topic, envelope, reader.apply(envelope.data()));
     }
   }
 
@@ -58,7 +64,20 @@ public final class Declarations {
   /// As above, for messages that concern several streams.
   public <T> void messages(
       String type, Class<T> payload, Function<T, List<StreamRef>> streams, Handler<T> handler) {
-    if (messages.put(type, new Declared<>(payload, streams, handler)) != null) {
+    // A reader of its own (channel documents) gets the bytes as they came.
+    Function<byte[], T> reader =
+        payload == byte[].class ? payload::cast : data -> Json.read(data, payload);
+    messages(type, reader, streams, (_, _) -> {}, handler);
+  }
+
+  /// As above, with a reader of the service's own and a look at all messages of a batch.
+  public <T> void messages(
+      String type,
+      Function<byte[], T> reader,
+      Function<T, List<StreamRef>> streams,
+      Preparation<T> preparation,
+      Handler<T> handler) {
+    if (messages.put(type, new Declared<>(reader, streams, preparation, handler)) != null) {
       throw new IllegalStateException(type + " is declared twice");
     }
     names.add(Envelope.unversioned(type));

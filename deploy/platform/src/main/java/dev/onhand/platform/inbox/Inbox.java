@@ -29,13 +29,16 @@ import org.jboss.logging.Logger;
 ///   the same transaction.
 /// * A passing failure (connection, resources, serialization) is retried in place; nothing
 ///   behind it is taken meanwhile.
-/// * A batch that meets content that cannot be stored, a lost race or a failing handler is run
-///   again message by message, so that the culprit alone becomes a dead letter.
+/// * A batch that meets content that cannot be stored, a failing handler, or lost races again and
+///   again, is run message by message, so that the culprit alone becomes a dead letter.
 /// * The offset moves on only after the commit; a stop in between means a second delivery.
 @ApplicationScoped
 public class Inbox {
   /// How often a batch is tried as a whole before it is taken message by message.
   static final int BATCH_ATTEMPTS_MAX = 10;
+
+  /// How often a batch that lost a race for a stream is tried as a whole.
+  static final int RACES_MAX = 3;
 
   private static final Logger LOG = Logger.getLogger(Inbox.class);
 
@@ -78,7 +81,9 @@ public class Inbox {
         inTransaction(batch -> batch.run(messages));
         return;
       } catch (RuntimeException e) {
-        if (SqlFailure.of(e) != SqlFailure.RETRY) {
+        var failure = SqlFailure.of(e);
+        boolean raced = failure == SqlFailure.CONFLICT && attempt < RACES_MAX;
+        if (failure != SqlFailure.RETRY && !raced) {
           LOG.debugf(e, "a batch of %d is taken message by message", messages.size());
           break;
         }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 
@@ -31,8 +32,31 @@ final class InboxBatch {
   private final ParkingLot parking;
   final InboxCounts counts = new InboxCounts();
 
-  /// A message whose envelope could be read; `message` is null when its type is not declared.
-  private record Opened(Received received, Envelope envelope, Message<?> message, Line line) {}
+  /// A message whose envelope could be read; `payload` is null when its type is not declared.
+  private record Opened(Received received, Envelope envelope, Line line, Payload<?> payload) {}
+
+  /// What a message says, read once; `message` is null when it cannot be, and `invalid` says why.
+  private record Payload<T>(
+      Declarations.Declared<T> declared, Message<T> message, InvalidMessage invalid) {
+    static <T> Payload<T> read(Declarations.Declared<T> declared, String topic, Envelope envelope) {
+      try {
+        return new Payload<>(declared, declared.read(topic, envelope), null);
+      } catch (InvalidMessage e) {
+        return new Payload<>(declared, null, e);
+      }
+    }
+
+    List<StreamRef> streams() {
+      try {
+        return message == null ? List.of() : declared.streams().apply(message.payload());
+      } catch (RuntimeException e) {
+        return List.of(); // its handler will say what is wrong
+      }
+    }
+  }
+
+  /// A message whose envelope cannot be read.
+  private record Unread(Received received, InvalidMessage why) {}
 
   InboxBatch(WorkSession work, Declarations declarations, InboxSettings settings) {
     this.work = work;
@@ -48,14 +72,16 @@ final class InboxBatch {
 
   void run(List<Received> messages) throws SQLException {
     var opened = new ArrayList<Opened>(messages.size());
+    var unread = new ArrayList<Unread>();
     for (var message : messages) {
       try {
         opened.add(open(message));
       } catch (InvalidMessage e) {
-        refuse(message, null, e.reason(), e.getMessage());
+        unread.add(new Unread(message, e));
       }
     }
-    prepare(opened);
+    prepare(opened, unread);
+    for (var message : unread) refuse(message);
     for (var message : opened) take(message);
     resumeArrived();
     seen.write();
@@ -63,16 +89,16 @@ final class InboxBatch {
 
   /// Marks a message as received and makes it a dead letter, without handling it.
   void runRefused(Received message, String reason, String detail) throws SQLException {
-    Envelope envelope = null;
     try {
-      envelope = Envelope.read(message.headers(), message.value());
-      var opened = new Opened(message, envelope, null, line(message, envelope));
-      prepare(List.of(opened));
-      if (!isNew(opened)) return;
+      var envelope = Envelope.read(message.headers(), message.value());
+      var opened = new Opened(message, envelope, line(message, envelope), null);
+      prepare(List.of(opened), List.of());
+      if (isNew(opened)) refuse(message, envelope, reason, detail);
     } catch (InvalidMessage e) {
-      // The envelope itself is bad: there is nothing to mark.
+      var unread = new Unread(message, e);
+      prepare(List.of(), List.of(unread));
+      refuse(unread);
     }
-    refuse(message, envelope, reason, detail);
     seen.write();
   }
 
@@ -81,17 +107,24 @@ final class InboxBatch {
     if (!settings.isOutside(message.topic()) && envelope.sequence() == null) {
       throw new InvalidMessage("NO_SEQUENCE", "ce_sequence", "is missing on a platform topic");
     }
-    return new Opened(message, envelope, null, line(message, envelope));
+    var declared = declarations.message(envelope.type());
+    return new Opened(
+        message,
+        envelope,
+        line(message, envelope),
+        declared == null ? null : Payload.read(declared, message.topic(), envelope));
   }
 
   private static Line line(Received message, Envelope envelope) {
     return new Line(message.topic(), envelope.subject());
   }
 
-  private void prepare(List<Opened> opened) throws SQLException {
+  private void prepare(List<Opened> opened, List<Unread> unread) throws SQLException {
     var inside = new LinkedHashSet<Line>();
     var lines = new LinkedHashSet<Line>();
     var outside = new LinkedHashSet<List<String>>();
+    var streams = new HashSet<StreamRef>();
+    var payloads = new LinkedHashMap<Declarations.Declared<?>, List<Message<?>>>();
     for (var message : opened) {
       lines.add(message.line());
       if (settings.isOutside(message.received().topic())) {
@@ -99,32 +132,34 @@ final class InboxBatch {
       } else {
         inside.add(message.line());
       }
+      var payload = message.payload();
+      if (payload == null || payload.message() == null) continue;
+      streams.addAll(payload.streams());
+      payloads.computeIfAbsent(payload.declared(), _ -> new ArrayList<>()).add(payload.message());
     }
+    for (var message : unread) outside.add(place(message.received()));
     seen.loadSequences(inside);
     seen.rememberOutside(outside);
     parking.loadOccupied(lines);
-    preload(opened);
-  }
-
-  /// Payloads are read here only to learn the streams; what is invalid is refused later.
-  private void preload(List<Opened> opened) {
-    var streams = new HashSet<StreamRef>();
-    for (var message : opened) {
-      var declared = declarations.message(message.envelope().type());
-      if (declared != null) {
-        try {
-          streams.addAll(streams(declared, message));
-        } catch (RuntimeException e) {
-          continue;
-        }
-      }
-    }
     work.preload(streams);
+    for (var of : payloads.entrySet()) prepare(of.getKey(), of.getValue());
   }
 
-  private static <T> List<StreamRef> streams(Declarations.Declared<T> declared, Opened message) {
-    var read = declared.read(message.received().topic(), message.envelope());
-    return declared.streams().apply(read.payload());
+  @SuppressWarnings("unchecked")
+  private <T> void prepare(Declarations.Declared<T> declared, List<Message<?>> messages)
+      throws SQLException {
+    declared.preparation().prepare((List<Message<T>>) (List<?>) messages, work);
+  }
+
+  /// What has no id is known by its place.
+  private static List<String> place(Received message) {
+    return List.of("topic:" + message.topic(), message.place());
+  }
+
+  private void refuse(Unread message) throws SQLException {
+    var place = place(message.received());
+    if (!seen.takeFresh(place.getFirst(), place.getLast())) return;
+    refuse(message.received(), null, message.why().reason(), message.why().getMessage());
   }
 
   private void take(Opened message) throws SQLException {
@@ -132,15 +167,12 @@ final class InboxBatch {
       counts.duplicates++;
       return;
     }
-    var type = message.envelope().type();
-    var declared = declarations.message(type);
-    if (declared == null) {
+    var payload = message.payload();
+    if (payload == null) {
+      var type = message.envelope().type();
       if (declarations.knowsOtherVersionOf(type)) {
-        refuse(
-            message.received(),
-            message.envelope(),
-            "UNKNOWN_VERSION",
-            type + " is a version this service does not read");
+        var detail = type + " is a version this service does not read";
+        refuse(message.received(), message.envelope(), "UNKNOWN_VERSION", detail);
       } else {
         counts.skipped++;
       }
@@ -152,7 +184,7 @@ final class InboxBatch {
       return;
     }
     try {
-      handle(declared, message.received(), message.envelope());
+      handle(payload, message.received(), message.envelope());
       counts.handled++;
     } catch (WaitsFor e) {
       parking.park(message.received(), message.line(), e.key());
@@ -188,19 +220,16 @@ final class InboxBatch {
             List.of("republish", "resolve")));
   }
 
-  private <T> void handle(Declarations.Declared<T> declared, Received received, Envelope envelope)
+  private <T> void handle(Payload<T> payload, Received received, Envelope envelope)
       throws SQLException {
-    Message<T> message;
-    try {
-      message = declared.read(received.topic(), envelope);
-    } catch (InvalidMessage e) {
-      refuse(received, envelope, e.reason(), e.getMessage());
+    if (payload.invalid() != null) {
+      refuse(received, envelope, payload.invalid().reason(), payload.invalid().getMessage());
       return;
     }
     work.because(cause(received, envelope));
     int before = work.size();
     try {
-      declared.handler().handle(message, work);
+      payload.declared().handler().handle(payload.message(), work);
     } catch (WaitsFor e) {
       if (work.size() != before) {
         throw new IllegalStateException(envelope.type() + " waits after it has decided", e);
@@ -311,7 +340,8 @@ final class InboxBatch {
   private void handleParked(Received received, Envelope envelope) throws SQLException {
     int before = work.size();
     try {
-      handle(declarations.message(envelope.type()), received, envelope);
+      var declared = declarations.message(envelope.type());
+      handle(Payload.read(declared, received.topic(), envelope), received, envelope);
     } catch (WaitsFor e) {
       throw e;
     } catch (RuntimeException e) {

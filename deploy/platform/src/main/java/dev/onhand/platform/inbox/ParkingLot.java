@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import dev.onhand.platform.event.Effect;
 import dev.onhand.platform.message.Json;
 import dev.onhand.platform.message.Outbox.Line;
+import dev.onhand.platform.sql.Rows;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -45,11 +46,10 @@ final class ParkingLot {
         "select distinct on (topic, subject) topic, subject, waits_for"
             + " from parked join unnest(?::text[], ?::text[]) as w(topic, subject)"
             + " using (topic, subject) order by topic, subject, id desc";
+    var asked = new Rows("text", "text");
+    for (var line : lines) asked.add(line.topic(), line.subject());
     try (var statement = connection.prepareStatement(sql)) {
-      var topics = lines.stream().map(Line::topic).toArray();
-      var subjects = lines.stream().map(Line::subject).toArray();
-      statement.setArray(1, connection.createArrayOf("text", topics));
-      statement.setArray(2, connection.createArrayOf("text", subjects));
+      asked.bind(statement);
       try (var result = statement.executeQuery()) {
         while (result.next()) {
           occupied.put(new Line(result.getString(1), result.getString(2)), result.getString(3));
@@ -123,7 +123,7 @@ final class ParkingLot {
     try (var result = statement.executeQuery()) {
       while (result.next()) {
         var headers = Json.mapper().readValue(result.getString(3), HEADERS);
-        var message = new Received(result.getString(2), null, headers, result.getBytes(4));
+        var message = new Received(result.getString(2), null, null, headers, result.getBytes(4));
         parked.add(new Parked(result.getLong(1), message, result.getString(5), result.getLong(6)));
       }
     } catch (IOException e) {

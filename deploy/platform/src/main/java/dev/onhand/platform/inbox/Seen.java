@@ -1,6 +1,7 @@
 package dev.onhand.platform.inbox;
 
 import dev.onhand.platform.message.Outbox.Line;
+import dev.onhand.platform.sql.Rows;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -34,8 +35,10 @@ final class Seen {
     var sql =
         "select s.topic, s.subject, s.last from unnest(?::text[], ?::text[]) w(topic, subject)"
             + " join inbox_sequence s using (topic, subject)";
+    var asked = new Rows("text", "text");
+    for (var line : lines) asked.add(line.topic(), line.subject());
     try (var statement = connection.prepareStatement(sql)) {
-      setLines(statement, lines);
+      asked.bind(statement);
       try (var result = statement.executeQuery()) {
         while (result.next()) {
           last.put(new Line(result.getString(1), result.getString(2)), result.getLong(3));
@@ -50,11 +53,10 @@ final class Seen {
     var sql =
         "insert into inbox (source, message_id) select * from unnest(?::text[], ?::text[])"
             + " order by 1, 2 on conflict do nothing returning source, message_id";
+    var received = new Rows("text", "text");
+    for (var message : messages) received.add(message.toArray());
     try (var statement = connection.prepareStatement(sql)) {
-      var sources = messages.stream().map(List::getFirst).toArray();
-      var ids = messages.stream().map(List::getLast).toArray();
-      statement.setArray(1, connection.createArrayOf("text", sources));
-      statement.setArray(2, connection.createArrayOf("text", ids));
+      received.bind(statement);
       try (var result = statement.executeQuery()) {
         while (result.next()) fresh.add(List.of(result.getString(1), result.getString(2)));
       }
@@ -75,27 +77,14 @@ final class Seen {
   }
 
   void write() throws SQLException {
-    if (changed.isEmpty()) return;
-    var sql =
+    var rows = new Rows("text", "text", "bigint");
+    for (var line : changed) rows.add(line.topic(), line.subject(), last.get(line));
+    rows.run(
+        connection,
         """
         insert into inbox_sequence as s (topic, subject, last)
         select * from unnest(?::text[], ?::text[], ?::bigint[]) order by 1, 2
         on conflict (topic, subject) do update set last = greatest(s.last, excluded.last)
-        """;
-    try (var statement = connection.prepareStatement(sql)) {
-      var lines = List.copyOf(changed);
-      setLines(statement, lines);
-      var values = lines.stream().map(last::get).toArray();
-      statement.setArray(3, connection.createArrayOf("bigint", values));
-      statement.executeUpdate();
-    }
-  }
-
-  private void setLines(java.sql.PreparedStatement statement, Collection<Line> lines)
-      throws SQLException {
-    statement.setArray(
-        1, connection.createArrayOf("text", lines.stream().map(Line::topic).toArray()));
-    statement.setArray(
-        2, connection.createArrayOf("text", lines.stream().map(Line::subject).toArray()));
+        """);
   }
 }

@@ -60,24 +60,35 @@ public record Envelope(
       throw new InvalidMessage("NOT_A_CLOUDEVENT", "ce_specversion", "send 1.0");
     }
     var id = required(given, "id");
-    var correlationId = given.get("correlationid");
+    var correlationId = storable(given, "correlationid");
     return new Envelope(
         id,
         required(given, "source"),
         required(given, "type"),
         required(given, "subject"),
-        given.get("time"),
+        storable(given, "time"),
         sequence(given.get("sequence")),
         correlationId == null ? id : correlationId,
-        given.get("causationid"),
-        given.get("actor"),
+        storable(given, "causationid"),
+        storable(given, "actor"),
         data);
   }
 
   private static String required(Attributes given, String name) {
-    var value = given.get(name);
+    var value = storable(given, name);
     if (value == null || value.isBlank()) {
       throw new InvalidMessage("NOT_A_CLOUDEVENT", "ce_" + name, "is missing");
+    }
+    return value;
+  }
+
+  /// No database stores U+0000. A key of an index has room for less than 2,700 bytes.
+  private static String storable(Attributes given, String name) {
+    var value = given.get(name);
+    int lengthMax = name.equals("id") || name.equals("source") ? 400 : 800;
+    if (value != null && (value.length() > lengthMax || value.indexOf('\0') >= 0)) {
+      var fix = "send at most " + lengthMax + " characters, no U+0000";
+      throw new InvalidMessage("NOT_A_CLOUDEVENT", "ce_" + name, fix);
     }
     return value;
   }

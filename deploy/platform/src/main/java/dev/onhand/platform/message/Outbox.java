@@ -1,14 +1,13 @@
 package dev.onhand.platform.message;
 
+import dev.onhand.platform.sql.Rows;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Function;
 
 /// Messages out: rows inserted and deleted in the transaction that decided them. Debezium's
 /// event router sends the inserts to Kafka in commit order; nothing stays in the table.
@@ -50,11 +49,10 @@ public final class Outbox {
         returning topic, subject, last
         """;
     var first = new HashMap<Line, Long>();
+    var taken = new Rows("text", "text", "bigint");
+    ordered.forEach((line, count) -> taken.add(line.topic(), line.subject(), (long) count));
     try (var statement = connection.prepareStatement(sql)) {
-      var lines = ordered.keySet().stream().toList();
-      statement.setArray(1, array(connection, "text", lines, Line::topic));
-      statement.setArray(2, array(connection, "text", lines, Line::subject));
-      statement.setArray(3, connection.createArrayOf("bigint", ordered.values().toArray()));
+      taken.bind(statement);
       try (var result = statement.executeQuery()) {
         while (result.next()) {
           var line = new Line(result.getString(1), result.getString(2));
@@ -67,46 +65,35 @@ public final class Outbox {
 
   /// Inserts the rows in their order and deletes them again.
   public static void send(Connection connection, List<Row> rows) throws SQLException {
-    if (rows.isEmpty()) return;
-    var sql =
+    var columns =
+        new Rows(
+            "uuid", "text", "text", "text", "text", "text", "text", "text", "text", "text", "text",
+            "text");
+    var ids = new Rows("uuid");
+    for (var row : rows) {
+      ids.add(row.id());
+      columns.add(
+          row.id(),
+          row.topic(),
+          row.key(),
+          row.type(),
+          row.source(),
+          row.subject(),
+          String.valueOf(row.sequence()),
+          row.time(),
+          row.correlationId(),
+          row.causationId(),
+          row.actor(),
+          row.payload());
+    }
+    columns.run(
+        connection,
         """
         insert into outbox (id, topic, key, type, source, subject, sequence, time, correlationid,
                             causationid, actor, payload)
         select * from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
                              ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
-        """;
-    List<Function<Row, Object>> columns =
-        List.of(
-            Row::id,
-            Row::topic,
-            Row::key,
-            Row::type,
-            Row::source,
-            Row::subject,
-            row -> String.valueOf(row.sequence()),
-            Row::time,
-            Row::correlationId,
-            Row::causationId,
-            Row::actor,
-            Row::payload);
-    try (var statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < columns.size(); i++) {
-        statement.setArray(
-            i + 1, array(connection, i == 0 ? "uuid" : "text", rows, columns.get(i)));
-      }
-      statement.executeUpdate();
-    }
-    try (var statement = connection.prepareStatement("delete from outbox where id = any(?)")) {
-      statement.setArray(1, array(connection, "uuid", rows, Row::id));
-      statement.executeUpdate();
-    }
-  }
-
-  private static <T> java.sql.Array array(
-      Connection connection, String type, List<T> rows, Function<T, Object> column)
-      throws SQLException {
-    var values = new ArrayList<Object>(rows.size());
-    for (var row : rows) values.add(column.apply(row));
-    return connection.createArrayOf(type, values.toArray());
+        """);
+    ids.run(connection, "delete from outbox where id = any(?)");
   }
 }

@@ -2,9 +2,9 @@ package dev.onhand.platform.work;
 
 import dev.onhand.platform.event.Effect;
 import dev.onhand.platform.message.Json;
+import dev.onhand.platform.sql.Rows;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -26,31 +26,28 @@ final class TimerTable {
   }
 
   void write() throws SQLException {
-    if (last.isEmpty()) return;
-    var startSql =
+    var started = new Rows("text", "text", "timestamptz", "text");
+    var cancelled = new Rows("text", "text");
+    for (var effect : last.values()) {
+      if (effect instanceof Effect.StartTimer timer) {
+        started.add(timer.name(), timer.key(), timer.dueAt(), Json.write(timer.payload()));
+      } else if (effect instanceof Effect.CancelTimer timer) {
+        cancelled.add(timer.name(), timer.key());
+      }
+    }
+    started.run(
+        connection,
         """
-        insert into timer (name, key, due_at, payload) values (?, ?, ?, ?::jsonb)
+        insert into timer (name, key, due_at, payload)
+        select name, key, due_at, payload::jsonb
+        from unnest(?::text[], ?::text[], ?::timestamptz[], ?::text[])
+          as n(name, key, due_at, payload)
+        order by 1, 2
         on conflict (name, key) do update
           set due_at = excluded.due_at, payload = excluded.payload, attempts = 0
-        """;
-    var cancelSql = "delete from timer where name = ? and key = ?";
-    try (var start = connection.prepareStatement(startSql);
-        var cancel = connection.prepareStatement(cancelSql)) {
-      for (var effect : last.values()) {
-        if (effect instanceof Effect.StartTimer timer) {
-          start.setString(1, timer.name());
-          start.setString(2, timer.key());
-          start.setTimestamp(3, Timestamp.from(timer.dueAt()));
-          start.setString(4, Json.write(timer.payload()));
-          start.addBatch();
-        } else if (effect instanceof Effect.CancelTimer timer) {
-          cancel.setString(1, timer.name());
-          cancel.setString(2, timer.key());
-          cancel.addBatch();
-        }
-      }
-      start.executeBatch();
-      cancel.executeBatch();
-    }
+        """);
+    cancelled.run(
+        connection,
+        "delete from timer where (name, key) in (select * from unnest(?::text[], ?::text[]))");
   }
 }

@@ -5,9 +5,11 @@ import dev.onhand.platform.event.Effect;
 import dev.onhand.platform.event.StreamRef;
 import dev.onhand.platform.event.StreamType;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.UUID;
+import java.util.function.Function;
 
 /// One SQL transaction: streams are loaded once and kept, decisions are made in memory, and
 /// everything they cause is written in a few set-based statements when it ends. Not thread-safe.
@@ -30,6 +32,16 @@ public interface Work {
   /// Tells messages that wait for `kind/id` that it is there. A stream's first event does it by
   /// itself.
   void arrived(String kind, String id);
+
+  /// The transaction's own object of this class, made when it is first asked for.
+  <P extends Part> P part(Class<P> type, Function<Work, P> make);
+
+  /// What a service keeps for one transaction: rows that it has loaded for many messages at once,
+  /// and rows to write together before the events.
+  interface Part {
+    /// Called once, before the commit.
+    default void write(Connection connection) throws SQLException {}
+  }
 
   /// For tables of the service, in the same transaction. Throw `WaitsFor` before writing to it.
   Connection connection();

@@ -23,12 +23,14 @@ final class WorkFlush {
   private final String service;
   private final String eventsTopic;
   private final Instant now;
+  private final String time;
 
   WorkFlush(Connection connection, String service, String eventsTopic, Instant now) {
     this.connection = connection;
     this.service = service;
     this.eventsTopic = eventsTopic;
     this.now = now;
+    this.time = now.toString();
   }
 
   /// A message to send: which occurrence it belongs to and its place there.
@@ -114,7 +116,7 @@ final class WorkFlush {
         "/onhand/" + service,
         message.subject(),
         sequence,
-        now.toString(),
+        time,
         by.cause().correlationId(),
         by.id().toString(),
         by.cause().actor(),

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 /// The one implementation of [Work]. Streams and effects are gathered in memory; [#flush] hands
 /// them to [WorkFlush]. After the commit, [#remember] keeps the new states in the cache.
@@ -35,6 +36,7 @@ public final class WorkSession implements Work {
   private final Map<String, Loaded<?, ?, ?>> loaded = new LinkedHashMap<>();
   private final List<Occurred<?>> occurred = new ArrayList<>();
   private final Set<String> arrivals = new LinkedHashSet<>();
+  private final Map<Class<?>, Part> parts = new LinkedHashMap<>();
   private Cause cause;
 
   /// A stream as this transaction sees it.
@@ -171,6 +173,11 @@ public final class WorkSession implements Work {
   }
 
   @Override
+  public <P extends Part> P part(Class<P> type, Function<Work, P> make) {
+    return type.cast(parts.computeIfAbsent(type, _ -> make.apply(this)));
+  }
+
+  @Override
   public Connection connection() {
     return connection;
   }
@@ -192,6 +199,7 @@ public final class WorkSession implements Work {
 
   /// Writes everything gathered. Called once, before the commit.
   void flush(String service, String eventsTopic) throws SQLException {
+    for (var part : parts.values()) part.write(connection);
     if (occurred.isEmpty()) return;
     new WorkFlush(connection, service, eventsTopic, now).write(occurred);
     var byType = new LinkedHashMap<StreamType<?, ?, ?>, List<Current<?>>>();

@@ -55,6 +55,17 @@ class EnvelopeTest {
     assertEquals(header, refusal.field());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"ce_id", "ce_source", "ce_subject", "ce_correlationid", "ce_actor"})
+  void an_attribute_that_no_database_stores_is_named(String header) {
+    for (var value : new String[] {"a\0b", "x".repeat(801)}) {
+      var headers = new HashMap<>(HEADERS);
+      headers.put(header, value);
+      var refusal = assertThrows(InvalidMessage.class, () -> Envelope.read(headers, DATA));
+      assertEquals(header, refusal.field());
+    }
+  }
+
   @Test
   void a_tombstone_and_a_bad_sequence_are_refused() {
     assertThrows(InvalidMessage.class, () -> Envelope.read(HEADERS, null));

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 /// * Messages in: `Inbox`, `InboxBatch`, `Received`, `Message`, `Seen`, `InboxSettings`,
 ///   `InboxCounts`, `ParkingLot`, `DeadLetters`, `DeadLetterResource`.
 /// * One transaction: `Transactions`, `Work`, `WorkSession`, `WorkFlush`, `Cause`, `EventStore`,
-///   `Projection`, `Outbox`, `TimerTable`, `Backoff`.
+///   `Projection`, `Outbox`, `Rows`, `TimerTable`, `Backoff`.
 /// * On the clock: `Timers`, `Timer`, `Housekeeping`.
 /// * For people and operators: `ExceptionQueue`, `ExceptionResource`, `Republish`,
 ///   `RepublishResource`, `ProblemMapper`, `ProblemResponses`, `JsonProducer`, `MoneyModule`.
@@ -177,6 +177,32 @@ class PlatformIT {
 
     awaitSum(4);
     assertEquals(List.of("NOT_A_CLOUDEVENT"), deadLetters());
+  }
+
+  @Test
+  void an_id_that_no_database_stores_is_refused_and_the_next_message_is_processed() {
+    messages.send("outside", add(1, "n").with("ce_id", "a\0b"));
+    messages.send("outside", add(1, "n").with("ce_subject", "\0"));
+    messages.send("outside", add(4, "n"));
+
+    awaitSum(4);
+    assertEquals(List.of("NOT_A_CLOUDEVENT", "NOT_A_CLOUDEVENT"), deadLetters());
+  }
+
+  @Test
+  void messages_of_one_batch_are_looked_at_together_and_written_together() {
+    for (int i = 1; i <= 5; i++) {
+      messages.send("outside", TestMessage.of("sample.Count.v1", id, id + "/" + i));
+    }
+    messages.send("outside", add(1, "n"));
+
+    awaitSum(1);
+    assertEquals(
+        List.of("1", "2", "3", "4", "5"),
+        texts(
+            "select split_part(note, '/', 2) from counted where note like '"
+                + id
+                + "%' order by 1"));
   }
 
   @Test
