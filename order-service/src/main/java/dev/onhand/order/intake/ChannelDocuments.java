@@ -2,19 +2,36 @@ package dev.onhand.order.intake;
 
 import dev.onhand.order.person.Vault;
 import dev.onhand.platform.http.Page;
+import dev.onhand.platform.sql.Rows;
 import dev.onhand.platform.work.Work;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 
 /// The register of documents. A body is kept only sealed with the customer's key: repeats are
 /// known by their hash, and a refused one is whole in its dead letter.
-final class ChannelDocuments {
+final class ChannelDocuments implements Work.Part {
   private static final int DETAIL_LENGTH_MAX = 2_000;
+
+  private final Rows taken =
+      new Rows(
+          "text",
+          "text",
+          "text",
+          "text",
+          "timestamptz",
+          "bigint",
+          "text",
+          "bytea",
+          "text",
+          "text",
+          "text",
+          "text",
+          "text",
+          "text");
 
   private ChannelDocuments() {}
 
@@ -34,32 +51,39 @@ final class ChannelDocuments {
       String field,
       String detail) {}
 
-  static void add(Work work, Document document, Vault.Key key, Outcome outcome)
-      throws SQLException {
-    var sql =
+  /// Registers a document; written with the others of its transaction.
+  static void add(Work work, Document document, Vault.Key key, Outcome outcome) {
+    var sealed = key != null && keepsBody(outcome.kind());
+    work.part(ChannelDocuments.class, _ -> new ChannelDocuments())
+        .taken
+        .add(
+            document.channel(),
+            document.shop(),
+            document.source(),
+            storable(document.deliveryId()),
+            work.now(),
+            document.bytes(),
+            document.sha256(),
+            sealed ? key.seal(place(document), document.body()) : null,
+            sealed ? key.customerId() : null,
+            outcome.orderId(),
+            outcome.kind().name(),
+            outcome.reason(),
+            storable(outcome.field()),
+            storable(outcome.detail()));
+  }
+
+  @Override
+  public void write(Connection connection) throws SQLException {
+    taken.run(
+        connection,
         """
         insert into channel_document (channel, shop, source, delivery_id, received_at, bytes,
           sha256, body, customer_id, order_id, outcome, reason, field, detail)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """;
-    var sealed = key != null && keepsBody(outcome.kind());
-    try (var statement = work.connection().prepareStatement(sql)) {
-      statement.setString(1, document.channel());
-      statement.setString(2, document.shop());
-      statement.setString(3, document.source());
-      statement.setString(4, storable(document.deliveryId()));
-      statement.setTimestamp(5, Timestamp.from(work.now()));
-      statement.setLong(6, document.bytes());
-      statement.setString(7, document.sha256());
-      statement.setBytes(8, sealed ? key.seal(place(document), document.body()) : null);
-      statement.setString(9, sealed ? key.customerId() : null);
-      statement.setString(10, outcome.orderId());
-      statement.setString(11, outcome.kind().name());
-      statement.setString(12, outcome.reason());
-      statement.setString(13, storable(outcome.field()));
-      statement.setString(14, storable(outcome.detail()));
-      statement.executeUpdate();
-    }
+        select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[],
+          ?::bigint[], ?::text[], ?::bytea[], ?::text[], ?::text[], ?::text[], ?::text[],
+          ?::text[], ?::text[])
+        """);
   }
 
   private static boolean keepsBody(Outcome.Kind kind) {
@@ -85,35 +109,34 @@ final class ChannelDocuments {
   }
 
   /// A document's body, opened; null when none is kept, or the customer was forgotten.
-  static byte[] body(Connection connection, long id) throws SQLException {
+  static byte[] body(Work work, long id) throws SQLException {
     var sql =
         "select sha256, body, customer_id from channel_document where id = ? and body is not null";
-    try (var statement = connection.prepareStatement(sql)) {
+    try (var statement = work.connection().prepareStatement(sql)) {
       statement.setLong(1, id);
-      return opened(connection, statement);
+      return opened(work, statement);
     }
   }
 
   /// The body of the order's latest document that took effect, opened; null when there is none.
-  static byte[] latestBody(Connection connection, String orderId) throws SQLException {
+  static byte[] latestBody(Work work, String orderId) throws SQLException {
     var sql =
         """
         select sha256, body, customer_id from channel_document
         where order_id = ? and body is not null and outcome in ('ORDER', 'UPDATE')
         order by id desc limit 1
         """;
-    try (var statement = connection.prepareStatement(sql)) {
+    try (var statement = work.connection().prepareStatement(sql)) {
       statement.setString(1, orderId);
-      return opened(connection, statement);
+      return opened(work, statement);
     }
   }
 
-  private static byte[] opened(Connection connection, PreparedStatement statement)
-      throws SQLException {
+  private static byte[] opened(Work work, PreparedStatement statement) throws SQLException {
     try (var row = statement.executeQuery()) {
       if (!row.next()) return null;
       var customer = row.getString(3);
-      var vault = new Vault(connection);
+      var vault = Vault.of(work);
       if (customer == null || vault.isForgotten(customer)) return null;
       return vault.keyOf(customer).open(place(row.getString(1)), row.getBytes(2));
     }

@@ -13,7 +13,7 @@ import dev.onhand.order.order.Orders;
 import dev.onhand.order.person.Person;
 import dev.onhand.order.person.Vault;
 import dev.onhand.order.shop.Shop;
-import dev.onhand.order.shop.SkuMappings;
+import dev.onhand.order.shop.ShopDesk;
 import dev.onhand.order.trade.Lookups;
 import dev.onhand.platform.event.Decision;
 import dev.onhand.platform.work.Work;
@@ -95,7 +95,7 @@ public final class ChannelIntake {
     var id = known.orderId();
     var decision = Orders.handle(work, id, command);
     var kind = decision.eventsOrNone().isEmpty() ? Outcome.Kind.DUPLICATE : Outcome.Kind.NOTED;
-    var vault = new Vault(work.connection());
+    var vault = Vault.of(work);
     var customer = known.customerId();
     var key = vault.isForgotten(customer) ? null : vault.keyOf(customer);
     return registered(work, document, key, Outcome.taken(kind, id));
@@ -106,7 +106,7 @@ public final class ChannelIntake {
   private static Outcome order(Work work, Document document, ChannelOrder order, Shop shop)
       throws SQLException {
     var id = order.key().orderId();
-    var vault = new Vault(work.connection());
+    var vault = Vault.of(work);
     var known = Orders.find(work, id);
     if (known != null && vault.isForgotten(order.customerId())) {
       // an old delivery must not bring back who asked to be forgotten
@@ -129,7 +129,7 @@ public final class ChannelIntake {
         itsPool,
         Orders.knownSkus(work, itsPool, terms, known),
         order.conditions().refunds(),
-        Lookups.of(work.connection(), terms, isGuest(order), work.now()),
+        Lookups.of(work).about(terms, isGuest(order)),
         work.now());
   }
 
@@ -140,8 +140,7 @@ public final class ChannelIntake {
   /// The order's terms, with what the shop's SKUs mean here.
   static OrderTerms terms(Work work, ChannelOrder order, Shop shop) throws SQLException {
     var skus = order.lines().stream().map(ChannelLine::sku).filter(Objects::nonNull).toList();
-    return OrderTerms.of(
-        order, SkuMappings.find(work.connection(), shop.channel(), shop.shop(), skus));
+    return OrderTerms.of(order, ShopDesk.of(work).meanings(shop, skus));
   }
 
   /// What is personal of a first or later version; before the decision, because a release sends

@@ -80,7 +80,7 @@ public class DocumentResource {
   @RolesAllowed(Roles.ORDER_CLERK)
   @Produces(MediaType.APPLICATION_OCTET_STREAM)
   public byte[] body(@PathParam("id") long id) {
-    var body = requests.run(work -> ChannelDocuments.body(work.connection(), id));
+    var body = requests.run(work -> ChannelDocuments.body(work, id));
     if (body == null) throw Problems.unknown("document body", String.valueOf(id));
     return body;
   }

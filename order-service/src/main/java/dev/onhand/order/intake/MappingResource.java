@@ -73,7 +73,7 @@ public class MappingResource {
         work -> {
           var shop = configured(work, channel, name);
           SkuMappings.save(work.connection(), channel, name, mapped, requests.actor(), work.now());
-          var items = new KnownItems(work.connection());
+          var items = KnownItems.of(work);
           for (var order : items.ordersWaitingFor(shop.pool(), body.channelSku())) {
             Rereading.reread(work, order, shop);
           }

@@ -17,7 +17,7 @@ final class Rereading {
   /// Nothing happens when the document is gone, or the order's terms were accepted already.
   static void reread(Work work, String orderId, Shop shop) throws SQLException {
     var known = Orders.find(work, orderId);
-    var body = ChannelDocuments.latestBody(work.connection(), orderId);
+    var body = ChannelDocuments.latestBody(work, orderId);
     if (known == null || body == null || !known.isOf(shop.channel(), shop.shop())) return;
     var order = order(body, shop);
     if (order == null || !order.key().orderId().equals(orderId)) return;

@@ -1,11 +1,14 @@
 package dev.onhand.order.item;
 
+import dev.onhand.platform.work.Work;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -13,23 +16,45 @@ import java.util.TreeSet;
 ///
 /// An order that finds a SKU unknown and the item's arrival exclude each other by an advisory lock
 /// on the SKU: either the order sees the item, or the item's handler sees the waiting order.
-public final class KnownItems {
+public final class KnownItems implements Work.Part {
   private final Connection connection;
 
-  public KnownItems(Connection connection) {
+  /// By pool; an item that is there stays there.
+  private final Map<String, Set<String>> items = new HashMap<>();
+
+  private KnownItems(Connection connection) {
     this.connection = connection;
+  }
+
+  /// The items as the transaction knows them.
+  public static KnownItems of(Work work) {
+    return work.part(KnownItems.class, its -> new KnownItems(its.connection()));
+  }
+
+  /// Looks up these SKUs, for those who ask for them afterwards. Null and empty SKUs are none.
+  public void load(String pool, Collection<String> skus) throws SQLException {
+    var known = items.computeIfAbsent(pool, _ -> new HashSet<>());
+    var asked = new TreeSet<String>();
+    for (var sku : skus) if (sku != null && !sku.isBlank() && !known.contains(sku)) asked.add(sku);
+    known.addAll(select(pool, asked));
   }
 
   /// Those of `skus` that are items of the pool. Null and empty SKUs are none.
   public Set<String> known(String pool, Collection<String> skus) throws SQLException {
-    var asked = new TreeSet<String>();
-    for (var sku : skus) if (sku != null && !sku.isBlank()) asked.add(sku);
-    var known = select(pool, asked);
-    if (known.size() == asked.size()) return known;
-    asked.removeAll(known);
-    for (var sku : asked) lock("pg_advisory_xact_lock_shared", pool, sku);
-    known.addAll(select(pool, asked));
-    return known;
+    load(pool, skus);
+    var known = items.get(pool);
+    var found = new HashSet<String>();
+    var missing = new TreeSet<String>();
+    for (var sku : skus) {
+      if (sku == null || sku.isBlank()) continue;
+      if (known.contains(sku)) found.add(sku);
+      else missing.add(sku);
+    }
+    for (var sku : missing) lock("pg_advisory_xact_lock_shared", pool, sku);
+    known.addAll(select(pool, missing));
+    missing.retainAll(known);
+    found.addAll(missing);
+    return found;
   }
 
   private Set<String> select(String pool, Collection<String> skus) throws SQLException {
@@ -38,7 +63,7 @@ public final class KnownItems {
     var sql = "select sku from known_sku where pool = ? and sku = any(?)";
     try (var statement = connection.prepareStatement(sql)) {
       statement.setString(1, pool);
-      statement.setArray(2, connection.createArrayOf("text", skus.toArray()));
+      statement.setArray(2, connection.createArrayOf("text", skus.toArray(String[]::new)));
       try (var result = statement.executeQuery()) {
         while (result.next()) known.add(result.getString(1));
       }

@@ -212,7 +212,7 @@ class OrderInbox implements MessageHandlers {
   }
 
   private static void itemDefined(Work work, Incoming.ItemDefined item) throws SQLException {
-    var items = new KnownItems(work.connection());
+    var items = KnownItems.of(work);
     if (!items.add(item.pool(), item.sku())) return;
     for (var id : items.ordersWaitingFor(item.pool(), item.sku())) {
       var order = work.state(OrderStream.ORDER, id);

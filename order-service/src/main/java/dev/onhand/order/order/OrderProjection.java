@@ -1,6 +1,7 @@
 package dev.onhand.order.order;
 
 import dev.onhand.platform.event.Current;
+import dev.onhand.platform.sql.Rows;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

@@ -120,7 +120,7 @@ public class OrderResource {
     var order = known(work, id);
     ShipTo shipTo = null;
     if (identity.hasRole(Roles.ORDER_CLERK)) {
-      var person = new Vault(work.connection()).find(id);
+      var person = Vault.of(work).find(id);
       shipTo = person == null ? null : person.shipTo();
     }
     return OrderView.of(order, shipTo);
@@ -319,7 +319,7 @@ public class OrderResource {
           var order = known(work, id);
           var skus = new HashSet<>(Orders.knownSkus(work, order.pool(), order.terms(), order));
           var named = java.util.List.of(body.sku());
-          skus.addAll(new KnownItems(work.connection()).known(order.pool(), named));
+          skus.addAll(KnownItems.of(work).known(order.pool(), named));
           var command =
               new OrderCommand.NameSku(lineId, body.sku(), skus, requests.actor(), work.now());
           Problems.orThrow(Orders.handle(work, id, command));
@@ -340,7 +340,7 @@ public class OrderResource {
     return requests.run(
         work -> {
           var order = known(work, id);
-          var vault = new Vault(work.connection());
+          var vault = Vault.of(work);
           var known = vault.find(id);
           var buyer = known == null ? null : known.buyer();
           vault.keep(id, vault.keyOf(order.terms().customerId()), new Person(buyer, body));

@@ -29,7 +29,7 @@ public final class Orders {
   }
 
   static void provideAddress(Work work, String orderId) throws SQLException {
-    var person = new Vault(work.connection()).find(orderId);
+    var person = Vault.of(work).find(orderId);
     if (person == null || person.shipTo() == null) {
       // checked before acceptance, and nobody is forgotten while an order is open
       throw new IllegalStateException("order " + orderId + " is released without an address");
@@ -47,6 +47,6 @@ public final class Orders {
     List<String> skus = new ArrayList<>();
     for (var line : terms.lines()) skus.add(line.sku());
     if (known != null) skus.addAll(known.skus().values());
-    return new KnownItems(work.connection()).known(pool, skus);
+    return KnownItems.of(work).known(pool, skus);
   }
 }

@@ -41,7 +41,7 @@ public class CustomerResource {
                 "Finish or cancel the customer's open orders first: " + open);
           }
           var orders = new ArrayList<String>();
-          var vault = new Vault(work.connection());
+          var vault = Vault.of(work);
           var texts = vault.textsAbout(customerId); // readable for the last time
           if (!vault.forget(customerId, orders) && !vault.isForgotten(customerId)) {
             throw Problems.unknown("customer", customerId);

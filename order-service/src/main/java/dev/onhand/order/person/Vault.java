@@ -1,20 +1,40 @@
 package dev.onhand.order.person;
 
 import dev.onhand.platform.message.Json;
+import dev.onhand.platform.sql.Rows;
+import dev.onhand.platform.work.Work;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransactionRollbackException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
-/// The keys of customers and what is sealed with them, inside the caller's transaction.
-public final class Vault {
+/// The keys of customers and what is sealed with them, inside one transaction: keys are read for
+/// many customers at once, and what is new is written together before the transaction ends.
+public final class Vault implements Work.Part {
   private final Connection connection;
+  private final Set<String> asked = new HashSet<>();
+  private final Set<String> forgotten = new HashSet<>();
+  private final Map<String, Key> keys = new HashMap<>();
+  private final Map<String, Key> made = new TreeMap<>();
+  private final Map<String, Kept> kept = new TreeMap<>();
 
-  public Vault(Connection connection) {
+  private record Kept(Key key, Person person) {}
+
+  private Vault(Connection connection) {
     this.connection = connection;
+  }
+
+  /// The transaction's vault.
+  public static Vault of(Work work) {
+    return work.part(Vault.class, its -> new Vault(its.connection()));
   }
 
   /// A customer's key; opens and seals for this customer only.
@@ -46,63 +66,84 @@ public final class Vault {
     }
   }
 
-  /// The customer's key, a new one for a new customer, and for one who was forgotten and is back.
-  public Key keyOf(String customerId) throws SQLException {
-    var known = existing(customerId);
-    if (known != null) return known;
-    var sql =
-        """
-        insert into customer_key as k (customer_id, key) values (?, ?)
-        on conflict (customer_id) do update set key = excluded.key, forgotten_at = null
-          where k.key is null
-        """;
+  /// Reads the keys of these customers, for those who are asked for afterwards.
+  public void load(Collection<String> customers) throws SQLException {
+    var unknown = new Rows("text");
+    for (var customer : customers) if (asked.add(customer)) unknown.add(customer);
+    if (unknown.isEmpty()) return;
+    var sql = "select customer_id, key from customer_key where customer_id = any(?)";
     try (var statement = connection.prepareStatement(sql)) {
-      statement.setString(1, customerId);
-      statement.setBytes(2, Seal.newKey());
-      statement.executeUpdate();
-    }
-    return existing(customerId); // of two transactions, the first to insert made the key
-  }
-
-  private Key existing(String customerId) throws SQLException {
-    var sql = "select key from customer_key where customer_id = ? and key is not null";
-    try (var statement = connection.prepareStatement(sql)) {
-      statement.setString(1, customerId);
+      unknown.bind(statement);
       try (var result = statement.executeQuery()) {
-        return result.next() ? new Key(customerId, result.getBytes(1)) : null;
+        while (result.next()) {
+          var customer = result.getString(1);
+          var bytes = result.getBytes(2);
+          if (bytes == null) forgotten.add(customer);
+          else keys.put(customer, new Key(customer, bytes));
+        }
       }
     }
+  }
+
+  /// The customer's key, a new one for a new customer, and for one who was forgotten and is back.
+  public Key keyOf(String customerId) throws SQLException {
+    load(List.of(customerId));
+    var known = keys.get(customerId);
+    if (known != null) return known;
+    var key = new Key(customerId, Seal.newKey());
+    keys.put(customerId, key);
+    made.put(customerId, key);
+    forgotten.remove(customerId);
+    return key;
   }
 
   /// True when the person asked to be forgotten, and has not come back.
   public boolean isForgotten(String customerId) throws SQLException {
-    var sql = "select 1 from customer_key where customer_id = ? and key is null";
-    try (var statement = connection.prepareStatement(sql)) {
-      statement.setString(1, customerId);
-      try (var result = statement.executeQuery()) {
-        return result.next();
-      }
-    }
+    load(List.of(customerId));
+    return forgotten.contains(customerId);
   }
 
-  public void keep(String orderId, Key key, Person person) throws SQLException {
-    var sql =
+  public void keep(String orderId, Key key, Person person) {
+    kept.put(orderId, new Kept(key, person));
+  }
+
+  @Override
+  public void write(Connection to) throws SQLException {
+    var newKeys = new Rows("text", "bytea");
+    made.forEach((customer, key) -> newKeys.add(customer, key.bytes));
+    int written =
+        newKeys.run(
+            to,
+            """
+            insert into customer_key as k (customer_id, key)
+            select * from unnest(?::text[], ?::bytea[])
+            on conflict (customer_id) do update set key = excluded.key, forgotten_at = null
+              where k.key is null
+            """);
+    if (written != made.size()) {
+      // of two transactions, the first made the key; this one has sealed with another
+      throw new SQLTransactionRollbackException("a customer's key was made meanwhile", "40001");
+    }
+    var rows = new Rows("text", "text", "bytea");
+    kept.forEach((order, its) -> rows.add(order, its.key().customerId(), sealed(order, its)));
+    rows.run(
+        to,
         """
-        insert into personal (order_id, customer_id, sealed) values (?, ?, ?)
+        insert into personal (order_id, customer_id, sealed)
+        select * from unnest(?::text[], ?::text[], ?::bytea[])
         on conflict (order_id) do update
           set customer_id = excluded.customer_id, sealed = excluded.sealed
-        """;
-    var plain = Json.write(person).getBytes(StandardCharsets.UTF_8);
-    try (var statement = connection.prepareStatement(sql)) {
-      statement.setString(1, orderId);
-      statement.setString(2, key.customerId());
-      statement.setBytes(3, key.seal(place(orderId), plain));
-      statement.executeUpdate();
-    }
+        """);
+  }
+
+  private static byte[] sealed(String orderId, Kept kept) {
+    var plain = Json.write(kept.person()).getBytes(StandardCharsets.UTF_8);
+    return kept.key().seal(place(orderId), plain);
   }
 
   /// What is personal of the order; null when there is nothing, or nothing any more.
   public Person find(String orderId) throws SQLException {
+    if (kept.containsKey(orderId)) return kept.get(orderId).person();
     var sql =
         """
         select p.customer_id, p.sealed, k.key from personal p
@@ -149,6 +190,8 @@ public final class Vault {
       statement.setString(1, customerId);
       if (statement.executeUpdate() == 0) return false;
     }
+    asked.remove(customerId);
+    keys.remove(customerId);
     var erase = "delete from personal where customer_id = ? returning order_id";
     try (var statement = connection.prepareStatement(erase)) {
       statement.setString(1, customerId);
