@@ -180,14 +180,17 @@ final class RunningStack implements AutoCloseable {
 
   /// Ends a process as a power cut would.
   void kill(String process) {
+    process(process).destroyForcibly();
+  }
+
+  /// A process of the stack.
+  ProcessHandle process(String name) {
     for (var part : run("status", "--json").json().findPath("processes")) {
-      if (part.path("name").asText().equals(process)) {
-        long pid = part.path("pid").asLong();
-        ProcessHandle.of(pid).orElseThrow().destroyForcibly();
-        return;
+      if (part.path("name").asText().equals(name)) {
+        return ProcessHandle.of(part.path("pid").asLong()).orElseThrow();
       }
     }
-    throw new IllegalStateException("no process " + process);
+    throw new IllegalStateException("no process " + name);
   }
 
   /// A token of the local stack for a person with these roles.

@@ -28,11 +28,16 @@ final class TestShop {
 
   /// A shop with a name nobody else has, in a pool that has 1,000 of one item.
   static TestShop open(RunningStack stack) {
+    return open(stack, "shopify", 1_000);
+  }
+
+  /// The same on another channel, and with more units on the shelf.
+  static TestShop open(RunningStack stack, String channel, int units) {
     var shop = new TestShop(stack, "acceptance-" + UUID.randomUUID());
-    shop.stockUp();
+    shop.stockUp(units);
     shop.put(
         "order",
-        "/channels/shopify/shops/" + shop.name,
+        "/channels/%s/shops/%s".formatted(channel, shop.name),
         """
         {"pool":"%s","webhookSecret":"%s","orderType":"d2c"}\
         """
@@ -40,7 +45,7 @@ final class TestShop {
     return shop;
   }
 
-  private void stockUp() {
+  private void stockUp(int units) {
     put("inventory", "/pools/" + POOL, "{}");
     put(
         "inventory",
@@ -65,10 +70,10 @@ final class TestShop {
             "POST",
             stack.url("inventory") + "/adjustments",
             """
-            {"pool":"%s","locationId":"%s","sku":"%s","quantity":1000,"reason":"OPENING_BALANCE",
+            {"pool":"%s","locationId":"%s","sku":"%s","quantity":%d,"reason":"OPENING_BALANCE",
              "status":"sellable"}\
             """
-                .formatted(POOL, LOCATION, SKU)
+                .formatted(POOL, LOCATION, SKU, units)
                 .getBytes(StandardCharsets.UTF_8),
             headers);
     assertTrue(answer.status() < 300, answer::toString);

@@ -38,6 +38,9 @@ final class EffectCheck extends Check {
   void see(Fact fact) {
     inputs.see(fact);
     quantities.see(fact);
+    if (!fact.hasIdentity()) {
+      return; // no message: it causes nothing, and is counted among the inputs
+    }
     var type = fact.type();
     for (var rule : byCause.getOrDefault(type, List.of())) {
       var causes = sides.get(rule).causes;

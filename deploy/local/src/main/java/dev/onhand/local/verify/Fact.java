@@ -90,8 +90,15 @@ final class Fact {
         .formatted(topic(), consumed.partition(), consumed.offset(), attribute("type"), id());
   }
 
+  /// Whether anybody can refer to it.
+  boolean hasIdentity() {
+    return id() != null && source() != null;
+  }
+
+  /// U+0000 as dead letters write it, because no table can hold it.
   private String attribute(String name) {
-    return envelope.isMissingNode() ? header("ce_" + name) : envelope.path(name).asText(null);
+    var text = envelope.isMissingNode() ? header("ce_" + name) : envelope.path(name).asText(null);
+    return text == null ? null : text.replace("\0", "\\u0000");
   }
 
   private String header(String name) {

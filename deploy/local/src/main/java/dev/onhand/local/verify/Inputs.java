@@ -46,7 +46,7 @@ final class Inputs {
       if (fact.isOurs()) {
         subjects.computeIfAbsent(topic, _ -> new HashMap<>()).put(fact.subject(), fact.place());
       }
-    } else if (fact.id() == null || fact.source() == null) {
+    } else if (!fact.hasIdentity()) {
       headless.putIfAbsent(topic, fact.place());
       headlessByTopic.merge(topic, 1L, Long::sum);
     } else {
