@@ -26,6 +26,7 @@ final class Bench implements Runnable {
       synopsisSubcommandLabel = "NAME",
       subcommands = {
         FlowBench.class,
+        OrdersBench.class,
         FootprintBench.class,
         LedgerBench.class,
         LatencyBench.class,

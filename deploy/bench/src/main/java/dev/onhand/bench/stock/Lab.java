@@ -24,7 +24,7 @@ import org.apache.kafka.common.TopicPartition;
 
 /// Servers of a benchmark's own: in a folder that is deleted in the end, on ports of its own, so
 /// that a platform that runs here is neither used nor disturbed.
-final class Lab implements AutoCloseable {
+public final class Lab implements AutoCloseable {
   private static final int PORT_BASE_DEFAULT = 27_400;
   private static final int BROKER_HEAP_MB = 1_024;
   private static final int FRAME_BYTES_MAX = 16 << 20;
@@ -50,7 +50,7 @@ final class Lab implements AutoCloseable {
 
   /// Starts these parts. ONHAND_BENCH_PORT_BASE chooses other ports, ONHAND_BENCH_HOME another
   /// place for the folder.
-  static Lab start(List<Part> parts, Map<String, String> more, Consumer<String> say) {
+  public static Lab start(List<Part> parts, Map<String, String> more, Consumer<String> say) {
     var outer = System.getenv();
     var root = Path.of(System.getProperty("onhand.root", ".")).toAbsolutePath().normalize();
     var environment = new HashMap<String, String>();
@@ -69,11 +69,11 @@ final class Lab implements AutoCloseable {
     return new Lab(Settings.of(root, environment), parts, say);
   }
 
-  Settings settings() {
+  public Settings settings() {
     return settings;
   }
 
-  Stack stack() {
+  public Stack stack() {
     return stack;
   }
 

@@ -1,0 +1,107 @@
+package dev.onhand.bench;
+
+import dev.onhand.bench.stock.Lab;
+import dev.onhand.local.stack.Part;
+import dev.onhand.local.verify.Auditor;
+import dev.onhand.local.verify.Endpoints;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.ToDoubleFunction;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// The order service's intake: how fast a backlog on `channel.orders` becomes orders, beside a bare
+/// consume-and-insert of the same bytes.
+///
+/// Both are on one broker and one PostgreSQL with fsync, and both commit a batch of the same size.
+/// While they are measured only those and the order service run: what others make of the orders is
+/// the flow's matter. In the end the rest of the platform starts, does its part, and is audited.
+@Command(
+    name = "orders",
+    description = "Channel orders taken, beside a bare consume-and-insert of the same bytes.",
+    mixinStandardHelpOptions = true)
+final class OrdersBench implements Callable<Integer> {
+  private static final Duration PATIENCE = Duration.ofMinutes(20);
+
+  @Option(
+      names = "--orders",
+      defaultValue = "10000",
+      description = "Orders per round. Default: ${DEFAULT-VALUE}.")
+  private int orders;
+
+  @Option(
+      names = "--rounds",
+      defaultValue = "3",
+      description = "Rounds that count, after one that warms up. Default: ${DEFAULT-VALUE}.")
+  private int rounds;
+
+  @Option(names = "--seed", defaultValue = "42", description = "Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(names = "--json", description = "One JSON object on the last line.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    var parts = List.of(Part.values());
+    try (var lab = Lab.start(parts, Map.of(), System.err::println)) {
+      System.err.printf("Seed %d, %d rounds of %d orders of 1 to 3 lines%n", seed, rounds, orders);
+      var measured = measure(lab);
+      System.err.println("The rest of the platform does its part");
+      lab.stack().up(parts);
+      var endpoints = Endpoints.of(lab.settings());
+      var verdict = Auditor.run(endpoints, PATIENCE, System.err::println);
+      var report = new Report("orders", results(measured), verdict.summary());
+      report.print(System.out, json);
+      return report.isClean() ? 0 : 1;
+    }
+  }
+
+  private List<OrdersRound.Rates> measure(Lab lab) {
+    var measured = new ArrayList<OrdersRound.Rates>();
+    var stack = lab.stack();
+    var round = new OrdersRound(stack, lab.settings(), seed, orders);
+    round.prepare(rounds + 1);
+    for (var part : Part.services()) if (part != Part.ORDER) stack.stop(part);
+    stack.stop(Part.CONNECT);
+    try (var insert =
+        InsertRun.start(stack, lab.settings(), OrdersRound.TOPIC, OrdersRound.BATCH)) {
+      for (int number = 0; number <= rounds; number++) {
+        var rates = round.run(number, insert);
+        System.err.printf(
+            "%s: intake %,.0f orders/s, insert %,.0f orders/s; processor time per order: %.0f µs of"
+                + " the service, %.0f µs of PostgreSQL%n",
+            number == 0 ? "warm-up" : "round " + number,
+            rates.intake(),
+            rates.insert(),
+            rates.serviceMicros(),
+            rates.postgresMicros());
+        if (number > 0) measured.add(rates);
+      }
+    }
+    return measured;
+  }
+
+  private static List<Result> results(List<OrdersRound.Rates> measured) {
+    return List.of(
+        Result.ratio(
+            "intake-vs-insert",
+            median(measured, OrdersRound.Rates::intake),
+            "orders/s",
+            "insert",
+            median(measured, rates -> rates.intake() / rates.insert()),
+            0.15,
+            0.4),
+        Result.atLeast("insert", median(measured, OrdersRound.Rates::insert), "orders/s", 0, 0));
+  }
+
+  private static double median(
+      List<OrdersRound.Rates> measured, ToDoubleFunction<OrdersRound.Rates> figure) {
+    var sorted = measured.stream().mapToDouble(figure).sorted().toArray();
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  }
+}
