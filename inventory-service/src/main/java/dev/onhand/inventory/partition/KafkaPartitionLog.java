@@ -25,11 +25,13 @@ import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 
 /// The log of one partition in `inventory.log`. An append is one Kafka transaction: frames, dead
-/// letters, replies, and the offset of the commands. A partition's transactions all have the same
+/// letters, replies, and now and then the offset of the commands, for those who watch the lag: the
+/// frames say where to go on. A partition's transactions all have the same
 /// transactional id, so taking over aborts what a predecessor left open, and fences it.
 final class KafkaPartitionLog implements PartitionLog {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration OFFSETS_EVERY = Duration.ofMillis(250);
 
   private final KafkaSettings kafka;
   private final TopicPartition commands;
@@ -37,6 +39,7 @@ final class KafkaPartitionLog implements PartitionLog {
   private final String transactionalId;
   private final Supplier<ConsumerGroupMetadata> group;
   private KafkaProducer<byte[], byte[]> producer;
+  private long offsetsSentNs = System.nanoTime() - OFFSETS_EVERY.toNanos();
 
   /// @param group the membership by which the commands are read; it is checked with each append
   KafkaPartitionLog(
@@ -106,8 +109,12 @@ final class KafkaPartitionLog implements PartitionLog {
       for (Reply reply : tail.replies()) {
         producer.send(record(reply));
       }
-      producer.sendOffsetsToTransaction(
-          Map.of(commands, new OffsetAndMetadata(tail.nextCommandOffset())), group.get());
+      if (System.nanoTime() - offsetsSentNs >= OFFSETS_EVERY.toNanos()) {
+        // Two more requests and one more partition in the transaction: not in every one.
+        producer.sendOffsetsToTransaction(
+            Map.of(commands, new OffsetAndMetadata(tail.nextCommandOffset())), group.get());
+        offsetsSentNs = System.nanoTime();
+      }
       producer.commitTransaction();
       return last.get().offset() + 1;
     } catch (ProducerFencedException

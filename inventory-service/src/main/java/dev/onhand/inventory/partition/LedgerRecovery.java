@@ -39,7 +39,10 @@ final class LedgerRecovery {
   PartitionShard rebuild(PartitionLog log) {
     for (SnapshotStore.Stored stored : snapshots.newestFirst(partition)) {
       try (InputStream bytes = stored.open()) {
-        return replay(log, ShardSnapshot.read(bytes, limits, isOurs));
+        long start = System.nanoTime();
+        PartitionShard shard = ShardSnapshot.read(bytes, limits, isOurs);
+        LOG.infof("%s read in %d ms", stored.describe(), (System.nanoTime() - start) / 1_000_000);
+        return replay(log, shard);
       } catch (AppendFailed e) {
         throw e;
       } catch (IOException | RuntimeException e) {

@@ -65,31 +65,36 @@ final class CommandStream {
     return count[0];
   }
 
-  /// All commands of the setup, in order.
+  /// All commands of the setup, in order, issued one after the other before the first order: a
+  /// ledger that has to forget ids refuses what was issued before those it forgot.
   void setup(Consumer<StockCommand> sink) {
     var shape = orders.shape();
-    sink.accept(new StockCommand.OpenPool(setupCause("pool"), pool));
+    long count = 1L + shape.locations() + shape.skus() * (1L + shape.locations());
+    long atMs = beginMs - count / ISSUED_PER_MS;
+    sink.accept(new StockCommand.OpenPool(setupCause("pool", atMs), pool));
     for (int place = 0; place < shape.locations(); place++) {
       var id = location(place);
       sink.accept(
           new StockCommand.DefineLocation(
-              setupCause("location/" + place), pool, id, "Warehouse " + place, "DE", place));
+              setupCause("location/" + place, atMs), pool, id, "Warehouse " + place, "DE", place));
     }
+    int issued = 0;
     for (int sku = 0; sku < shape.skus(); sku++) {
       var name = sku(sku);
-      sink.accept(new StockCommand.DefineItem(setupCause("item/" + sku), pool, name, name));
+      var cause = setupCause("item/" + sku, atMs + issued++ / ISSUED_PER_MS);
+      sink.accept(new StockCommand.DefineItem(cause, pool, name, name));
       for (int place = 0; place < shape.locations(); place++) {
         if (orders.stock(sku, place) > 0) {
-          sink.accept(opening(sku, place));
+          sink.accept(opening(sku, place, atMs + issued++ / ISSUED_PER_MS));
         }
       }
     }
   }
 
-  private StockCommand opening(int sku, int place) {
+  private StockCommand opening(int sku, int place, long atMs) {
     var reference = sku + "/" + place;
     return new StockCommand.ReceiveStock(
-        setupCause("receipt/" + reference),
+        setupCause("receipt/" + reference, atMs),
         pool,
         location(place),
         sku(sku),
@@ -151,8 +156,8 @@ final class CommandStream {
     record.headers().add(name, value.getBytes(UTF_8));
   }
 
-  private Cause setupCause(String id) {
-    return new Cause(pool + "/setup/" + id, pool + "/setup", "system:bench", beginMs);
+  private Cause setupCause(String id, long atMs) {
+    return new Cause(pool + "/setup/" + id, pool + "/setup", "system:bench", atMs);
   }
 
   static String sku(int number) {

@@ -63,6 +63,7 @@ public final class FaultsBench implements Callable<Integer> {
   private String killAgainAndAgain(List<Result> results) {
     var random = new Random(seed);
     try (var service = ServiceLab.start(seed, SKUS, 1, System.err::println)) {
+      service.learn(rate);
       double slowest = 0;
       try (var load = service.begin(rate, kills * SECONDS_PER_KILL, HOLD_MS)) {
         for (int kill = 1; kill <= kills; kill++) {

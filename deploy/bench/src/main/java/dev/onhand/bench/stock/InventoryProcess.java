@@ -6,6 +6,7 @@ import dev.onhand.local.stack.StackException;
 import dev.onhand.local.stack.Wait;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,11 +18,15 @@ final class InventoryProcess implements AutoCloseable {
   private static final Duration READY_WITHIN = Duration.ofSeconds(120);
   private static final Duration STOPPED_WITHIN = Duration.ofSeconds(20);
 
+  /// A process that learns writes the cache when it ends.
+  private static final Duration TAUGHT_WITHIN = Duration.ofSeconds(120);
+
   private static final List<String> JVM =
       List.of(
           "-Xms1g",
           "-Xmx3g",
-          "-XX:+UseParallelGC",
+          "-XX:+UseG1GC",
+          "-XX:MaxGCPauseMillis=20",
           "-XX:+UseCompactObjectHeaders",
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow");
@@ -36,11 +41,40 @@ final class InventoryProcess implements AutoCloseable {
     this.number = number;
   }
 
-  /// Starts it, again after it was killed, and does not wait.
+  /// Starts it, again after it was killed, and does not wait. Where one was taught, with the
+  /// ahead-of-time cache that it left, as the platform's launcher starts its services.
   InventoryProcess start() {
+    return start(Files.exists(cache()) ? List.of("-XX:AOTCache=" + cache()) : List.of());
+  }
+
+  /// Starts one that notes the classes and methods it uses, for the cache of those after it. To be
+  /// ended with [#teach].
+  InventoryProcess startLearning() {
+    return start(List.of("-XX:AOTCacheOutput=" + cache()));
+  }
+
+  /// Ends a process that learned, in order, and waits until its cache is written.
+  void teach() {
+    process.destroy();
+    try {
+      if (!process.waitFor(TAUGHT_WITHIN) || !Files.exists(cache())) {
+        throw new StackException("no ahead-of-time cache was made: see the log in the lab");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StackException("Interrupted.");
+    }
+  }
+
+  private Path cache() {
+    return lab.settings().home().directory().resolve("inventory.aot");
+  }
+
+  private InventoryProcess start(List<String> options) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(JVM);
+    command.addAll(options);
     var more = System.getenv().getOrDefault("ONHAND_BENCH_JAVA_OPTS", "");
     if (!more.isBlank()) {
       command.addAll(List.of(more.strip().split("\\s+")));

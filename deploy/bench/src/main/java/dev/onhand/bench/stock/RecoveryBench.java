@@ -52,6 +52,7 @@ public final class RecoveryBench implements Callable<Integer> {
     double[] seconds = new double[rounds];
     String verdict;
     try (var service = ServiceLab.start(seed, positions / LOCATIONS, System.err::println)) {
+      service.learn(rate);
       for (int round = 0; round < rounds; round++) {
         seconds[round] = recover(service);
         service.awaitDecided();
