@@ -2,18 +2,12 @@ package dev.onhand.inventory.partition;
 
 import dev.onhand.inventory.ledger.LedgerLimits;
 import dev.onhand.inventory.ledger.StockLedger;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -48,7 +42,7 @@ final class ShardSnapshot {
   /// @throws IOException if it is damaged or of a version this code does not know
   static PartitionShard read(InputStream bytes, LedgerLimits limits, Predicate<String> isOurs)
       throws IOException {
-    var in = new DataInputStream(checked(bytes));
+    ChunkedInput in = checked(bytes);
     int version = in.readInt();
     if (version != VERSION) {
       throw new IOException("snapshot of version " + version);
@@ -60,7 +54,7 @@ final class ShardSnapshot {
       String pool = in.readUTF();
       ledgers.put(pool, StockLedger.readFrom(pool, limits, in));
     }
-    if (in.read() >= 0) {
+    if (!in.isAtEnd()) {
       throw new IOException("more bytes behind the snapshot");
     }
     return new PartitionShard(limits, isOurs, ledgers, nextCommandOffset, nextLogOffset);
@@ -68,7 +62,7 @@ final class ShardSnapshot {
 
   /// All bytes but the checksum at their end, which fits them: numbers that were damaged must not
   /// be believed, not even as the length of something to read.
-  private static InputStream checked(InputStream bytes) throws IOException {
+  private static ChunkedInput checked(InputStream bytes) throws IOException {
     var all = new ChunkedOutput();
     bytes.transferTo(all);
     List<byte[]> chunks = all.chunks();
@@ -78,19 +72,16 @@ final class ShardSnapshot {
     }
     long left = length - Long.BYTES;
     var sum = new CRC32C();
-    var parts = new ArrayList<InputStream>();
     var rest = new ByteArrayOutputStream();
     for (byte[] chunk : chunks) {
       int part = Math.clamp(left, 0, chunk.length);
       sum.update(chunk, 0, part);
-      parts.add(new ByteArrayInputStream(chunk, 0, part));
       rest.write(chunk, part, chunk.length - part);
       left -= part;
     }
     if (length < Long.BYTES || ByteBuffer.wrap(rest.toByteArray()).getLong() != sum.getValue()) {
       throw new IOException("checksum of the snapshot does not fit");
     }
-    return new BufferedInputStream(
-        new SequenceInputStream(Collections.enumeration(parts)), 1 << 16);
+    return new ChunkedInput(chunks, length - Long.BYTES);
   }
 }
