@@ -81,7 +81,7 @@ final class LedgerState {
 
   /// To be called once an entry's events were applied.
   void close(LedgerEntry entry) {
-    identity.of(entry.commandId(), entry.outcome().ofReservation());
+    identity.of(entry.commandId());
     close(entry, identity);
   }
 
@@ -94,7 +94,9 @@ final class LedgerState {
     backlog.entryClosed();
     if (!entry.commandId().isEmpty()) {
       long issuedAtMs = Math.min(entry.cause().issuedAtMs(), entry.atMs());
-      outcomes.remember(id.high(), id.low(), entry.content(), issuedAtMs, entry.outcome());
+      StockOutcome outcome = entry.outcome();
+      long high = id.high(outcome.ofReservation());
+      outcomes.remember(high, id.low(), entry.content(), issuedAtMs, outcome);
     }
   }
 

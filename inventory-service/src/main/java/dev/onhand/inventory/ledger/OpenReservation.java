@@ -65,14 +65,14 @@ final class OpenReservation {
       long ordinal,
       int allocations) {
     Identity identity = new Identity();
-    identity.of(id, false);
+    identity.of(id);
     idHigh = identity.high();
     idLow = identity.low();
-    idText = identity.isUuid() ? null : id;
-    identity.of(orderId, false);
+    idText = identity.text();
+    identity.of(orderId);
     orderIdHigh = identity.high();
     orderIdLow = identity.low();
-    orderIdText = identity.isUuid() ? null : orderId;
+    orderIdText = identity.text();
     this.channel = channel;
     this.country = country;
     this.serviceLevel = serviceLevel;

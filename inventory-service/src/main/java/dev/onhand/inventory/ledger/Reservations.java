@@ -41,8 +41,12 @@ final class Reservations {
   }
 
   OpenReservation find(String id) {
-    identity.of(id, false);
-    return find(identity.high(), identity.low(), identity.isUuid() ? null : id);
+    identity.of(id);
+    return find(identity);
+  }
+
+  OpenReservation find(Identity id) {
+    return find(id.high(), id.low(), id.text());
   }
 
   private OpenReservation find(long idHigh, long idLow, String idText) {

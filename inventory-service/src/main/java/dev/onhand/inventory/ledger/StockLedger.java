@@ -68,8 +68,8 @@ public final class StockLedger {
     String id = command.id();
     long content = command.content();
     boolean ofReservation = command instanceof ReserveStock;
-    identity.of(id, ofReservation);
-    int known = state.outcomes.find(identity.high(), identity.low());
+    identity.of(id);
+    int known = state.outcomes.find(identity.high(ofReservation), identity.low());
     if (known >= 0) {
       return state.outcomes.content(known) == content
           ? new Answer.Repeated(state.outcomes.outcome(known))
@@ -79,7 +79,7 @@ public final class StockLedger {
       return new Answer.Refused(StockOutcome.TOO_OLD);
     }
     // Its command was forgotten, so it cannot be told whether this one says the same.
-    if (ofReservation && state.reservations.find(id) != null) {
+    if (ofReservation && state.reservations.find(identity) != null) {
       return new Answer.Refused(StockOutcome.ID_REUSED);
     }
     StockOutcome refusal = refusal(command);

@@ -5,8 +5,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// Appends beside the loop, one tail at a time: while one commits, the loop decides the next. The
-/// thread writes and compresses too, which is not the loop's work either.
+/// Appends beside the loop, one batch at a time: while one commits, the loop decides the next. The
+/// thread makes bytes of what was decided and compresses them, which is not the loop's work either.
 final class Appender implements AutoCloseable {
   private static final long NONE = -1;
 
@@ -27,11 +27,11 @@ final class Appender implements AutoCloseable {
   }
 
   /// Begins an append. None may be under way.
-  void begin(Tail tail) {
+  void begin(Batch batch) {
     if (underWay != null) {
       throw new IllegalStateException("an append is under way");
     }
-    underWay = thread.submit(() -> log.append(tail));
+    underWay = thread.submit(() -> log.append(batch.toTail()));
   }
 
   /// Takes the end of the append, if it has ended.

@@ -12,8 +12,8 @@ import org.jboss.logging.Logger;
 final class OwnedPartition implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(OwnedPartition.class);
 
-  /// How much may be decided while an append is under way.
-  private static final int AHEAD_BYTES_MAX = 8 << 20;
+  /// How many bytes of commands may be decided while an append is under way.
+  private static final int AHEAD_BYTES_MAX = 4 << 20;
 
   private final int partition;
   private final LedgerRecovery recovery;
@@ -121,13 +121,13 @@ final class OwnedPartition implements AutoCloseable {
         appended(behind);
       }
       shard.tick(nowMs);
-      Tail tail = shard.tail();
-      if (tail == null) {
+      Batch batch = shard.batch();
+      if (batch == null) {
         appendedUpTo = shard.nextCommandOffset();
         return;
       }
-      appendingUpTo = tail.nextCommandOffset();
-      appender.begin(tail);
+      appendingUpTo = batch.nextCommandOffset();
+      appender.begin(batch);
     } catch (AppendFailed.Fenced e) {
       throw e;
     } catch (AppendFailed e) {

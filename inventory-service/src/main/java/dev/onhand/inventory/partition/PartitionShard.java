@@ -8,8 +8,8 @@ import dev.onhand.inventory.ledger.LedgerEntry;
 import dev.onhand.inventory.ledger.LedgerLimits;
 import dev.onhand.inventory.ledger.StockCommand;
 import dev.onhand.inventory.ledger.StockLedger;
+import dev.onhand.inventory.partition.Batch.Decided;
 import dev.onhand.inventory.partition.Tail.DeadLetter;
-import dev.onhand.inventory.partition.Tail.PoolFrame;
 import dev.onhand.platform.message.InvalidMessage;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,26 +18,20 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /// The ledgers of the pools of one partition, how far they are, and what they decided since the
-/// last tail. What is decided is applied at once, so the state is ahead of the log until [#tail]
+/// last batch. What is decided is applied at once, so the state is ahead of the log until [#batch]
 /// was appended; whoever cannot append it drops the shard.
 final class PartitionShard {
-  /// How large a frame may grow before the next begins.
-  private static final int FRAME_BYTES_MAX = 64 * 1024;
-
   private final LedgerLimits limits;
   private final Predicate<String> isOurs;
   private final SequencedMap<String, StockLedger> ledgers;
-  private final SequencedMap<String, FrameWriter> writers = new TreeMap<>();
-  private final List<PoolFrame> frames = new ArrayList<>();
-  private final List<DeadLetter> deadLetters = new ArrayList<>();
-  private final List<Reply> replies = new ArrayList<>();
+  private List<Decided> decided = new ArrayList<>();
+  private List<DeadLetter> deadLetters = new ArrayList<>();
+  private List<Reply> replies = new ArrayList<>();
 
   private long nextCommandOffset;
   private long nextLogOffset;
-  /// What the last frame made says.
-  private long framedUpTo;
   private long entriesSinceSnapshot;
-  private int framedBytes;
+  private long aheadBytes;
 
   /// @param isOurs whether a pool belongs to this partition
   PartitionShard(LedgerLimits limits, Predicate<String> isOurs) {
@@ -55,7 +49,6 @@ final class PartitionShard {
     this.ledgers = ledgers;
     this.nextCommandOffset = nextCommandOffset;
     this.nextLogOffset = nextLogOffset;
-    framedUpTo = nextCommandOffset;
   }
 
   long nextCommandOffset() {
@@ -89,7 +82,6 @@ final class PartitionShard {
     }
     nextCommandOffset = frame.nextCommandOffset();
     nextLogOffset = nextOffset;
-    framedUpTo = nextCommandOffset;
   }
 
   /// Decides one command.
@@ -112,6 +104,7 @@ final class PartitionShard {
 
   private void decide(CommandRecord received, StockCommand command, long nowMs) {
     StockLedger ledger = ledger(command.pool());
+    aheadBytes += received.value().length;
     expire(ledger, nowMs);
     switch (ledger.decide(command, nowMs)) {
       case Answer.Decided decided -> {
@@ -176,57 +169,30 @@ final class PartitionShard {
   }
 
   private void write(String pool, LedgerEntry entry) {
-    FrameWriter writer = writers.get(pool);
-    if (writer == null) {
-      writer = new FrameWriter(pool);
-      writers.put(pool, writer);
-    }
-    writer.add(entry);
+    decided.add(new Decided(pool, entry, nextCommandOffset));
     entriesSinceSnapshot++;
-    if (writer.size() >= FRAME_BYTES_MAX) {
-      // The command that led to the entry is not done with until its own batch is.
-      frame(writer);
-    }
   }
 
-  /// Everything decided since the last tail; null when there is nothing. To be appended by the
+  /// Everything decided since the last batch; null when there is nothing. To be appended by the
   /// caller.
-  Tail tail() {
-    for (FrameWriter writer : writers.values()) {
-      if (writer.entries() > 0) {
-        frame(writer);
-      }
-    }
-    if (frames.isEmpty() && deadLetters.isEmpty() && replies.isEmpty()) {
+  Batch batch() {
+    if (decided.isEmpty() && deadLetters.isEmpty() && replies.isEmpty()) {
       return null;
     }
-    if (framedUpTo != nextCommandOffset) {
-      // Every tail ends with a frame that says where to go on.
-      frame(new FrameWriter(""));
-    }
-    Tail tail =
-        new Tail(
-            List.copyOf(frames), List.copyOf(deadLetters), List.copyOf(replies), nextCommandOffset);
-    frames.clear();
-    deadLetters.clear();
-    replies.clear();
-    framedBytes = 0;
-    return tail;
+    Batch batch = new Batch(decided, deadLetters, replies, nextCommandOffset);
+    decided = new ArrayList<>();
+    deadLetters = new ArrayList<>();
+    replies = new ArrayList<>();
+    aheadBytes = 0;
+    return batch;
   }
 
-  /// How much was decided since the last tail, about.
-  int aheadBytes() {
-    return framedBytes;
+  /// How long the commands are that were decided since the last batch.
+  long aheadBytes() {
+    return aheadBytes;
   }
 
-  private void frame(FrameWriter writer) {
-    byte[] bytes = writer.finish(nextCommandOffset);
-    framedBytes += bytes.length;
-    frames.add(new PoolFrame(writer.pool(), bytes));
-    framedUpTo = nextCommandOffset;
-  }
-
-  /// The last tail was appended.
+  /// The last batch was appended.
   void appended(long logOffset) {
     nextLogOffset = logOffset;
   }

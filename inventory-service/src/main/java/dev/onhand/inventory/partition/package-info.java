@@ -7,9 +7,10 @@
 /// offsets are committed for those who watch the lag.
 ///
 /// **Writing.** [PartitionLoop], one platform thread: poll, let the [PartitionShard] decide each
-/// command and apply it at once, then have all that came of it appended in one Kafka transaction
-/// ([PartitionLog]) by the [Appender], whose thread writes, compresses and commits while the loop
-/// decides the next commands. Only what is appended is true; until then nobody outside has seen it.
+/// command and apply it at once, then have all that came of it ([Batch]) appended in one Kafka
+/// transaction ([PartitionLog]) by the [Appender], whose thread makes frames of it, compresses and
+/// commits them while the loop decides the next commands. Only what is appended is true; until then
+/// nobody outside has seen it.
 /// If the append fails, or may have failed, the shard is thrown away with all it decided since and
 /// rebuilt from the log ([OwnedPartition]). There is no undo.
 ///

@@ -31,7 +31,7 @@ class PartitionShardTest {
   }
 
   private Tail append() {
-    Tail tail = shard.tail();
+    Tail tail = shard.batch().toTail();
     shard.appended(0);
     return tail;
   }
@@ -42,7 +42,7 @@ class PartitionShardTest {
 
   @Test
   void nothing_received_leaves_nothing_to_append() {
-    assertNull(shard.tail());
+    assertNull(shard.batch());
   }
 
   @Test
@@ -54,7 +54,7 @@ class PartitionShardTest {
     assertEquals(List.of("EU", "US"), tail.frames().stream().map(f -> f.pool()).toList());
     assertEquals(3, tail.nextCommandOffset());
     assertEquals(3, last(tail).nextCommandOffset());
-    assertNull(shard.tail());
+    assertNull(shard.batch());
   }
 
   @Test
@@ -63,7 +63,7 @@ class PartitionShardTest {
     send(open);
     append();
     send(open);
-    assertNull(shard.tail());
+    assertNull(shard.batch());
     assertEquals(2, shard.nextCommandOffset());
   }
 
@@ -133,7 +133,7 @@ class PartitionShardTest {
     shard.decide(new CommandRecord(offset++, AT_MS, null, waits, noCommand), AT_MS);
     Tail refused = append();
     assertEquals(refused.deadLetters().getFirst().reason(), refused.replies().getFirst().outcome());
-    assertNull(shard.tail());
+    assertNull(shard.batch());
   }
 
   @Test

@@ -75,13 +75,13 @@ class ShardSimulationTest {
       while (shard.nextCommandOffset() < end) {
         shard.decide(topic.get((int) shard.nextCommandOffset()), Long.MAX_VALUE);
       }
-      Tail tail = shard.tail();
-      if (tail != null) {
+      Batch batch = shard.batch();
+      if (batch != null) {
         int dice = random.nextInt(100);
         log.next =
             dice < percent / 2 ? Failure.BEFORE : dice < percent ? Failure.AFTER : Failure.NONE;
         try {
-          shard.appended(log.append(tail));
+          shard.appended(log.append(batch.toTail()));
         } catch (AppendFailed e) {
           shard = null;
           continue;
