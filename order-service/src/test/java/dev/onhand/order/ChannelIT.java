@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.onhand.order.channel.OrderKey;
+import dev.onhand.order.channel.ShopifyOrderText;
 import dev.onhand.testkit.EmbeddedInfrastructure;
 import dev.onhand.testkit.TestMessage;
 import dev.onhand.testkit.TestTokens;
@@ -224,6 +225,52 @@ class ChannelIT {
         .then()
         .body("state", equalTo("ACCEPTED"))
         .body("lines[0].quantity", equalTo(24));
+  }
+
+  // ---- places of the channel
+
+  private String serviced(String externalId, String service) {
+    var line =
+        """
+        {"id":1,"sku":"%s","quantity":1,"price":"50.00","fulfillment_service":"%s"}\
+        """
+            .formatted(desk.tee, service);
+    desk.deliver(ShopifyOrderText.order(externalId).lineText(line).with("total_price", "\"50.00\""))
+        .then()
+        .body("kind", equalTo("ORDER"));
+    return desk.orderId(externalId);
+  }
+
+  private void mapLocation(Map<String, String> meaning) {
+    as("planner")
+        .body(meaning)
+        .put("/channels/shopify/shops/" + desk.shop + "/locations")
+        .then()
+        .statusCode(200);
+  }
+
+  @Test
+  void an_order_at_a_place_that_nobody_mapped_waits_until_somebody_does() {
+    var theirs = serviced("6001", "their-app");
+    var ours = serviced("6002", "our-warehouse");
+    for (var id : List.of(theirs, ours)) {
+      as("order-clerk").get("/orders/" + id).then().body("holds.reason", hasItem("REVIEW"));
+    }
+    mapLocation(Map.of("channelLocationId", "their-app"));
+    mapLocation(Map.of("channelLocationId", "our-warehouse", "locationId", "BER"));
+    as("order-clerk")
+        .get("/orders/" + theirs)
+        .then()
+        .body("state", equalTo("ACCEPTED"))
+        .body("reservationId", org.hamcrest.Matchers.nullValue())
+        .body("place", equalTo("their-app"));
+    as("order-clerk")
+        .get("/orders/" + ours)
+        .then()
+        .body("state", equalTo("ACCEPTED"))
+        .body("reservationId", org.hamcrest.Matchers.notNullValue());
+    var later = serviced("6003", "their-app");
+    as("order-clerk").get("/orders/" + later).then().body("holds.size()", equalTo(0));
   }
 
   // ---- refunds of the channel

@@ -43,7 +43,8 @@ final class AmazonDocuments {
 
   private static List<DocumentNode> entries(DocumentNode document) {
     var root = JsonDocuments.reader(document);
-    if (root.has("NotificationType")) throw NotForUs.other("a notification; fetch its order");
+    if (root.has("NotificationType") || root.has("notificationType"))
+      throw NotForUs.other("a notification; fetch its order");
     if (root.has("payload") || root.has("AmazonOrderId")) {
       throw NotForUs.other("a document of Orders v0; fetch the order by version 2026-01-01");
     }
@@ -72,7 +73,9 @@ final class AmazonDocuments {
     if (total == null) throw withoutAmounts(order, status);
     var currency = total.currency("currencyCode");
     var bill = bill(order, proceeds, currency, status);
-    var ours = money(total, currency).minus(facilitated(order, currency));
+    var told = money(total, currency);
+    // what Amazon owes is in the total, unless that comes to the rest without it
+    var ours = bill.total().equals(told) ? told : told.minus(facilitated(order, currency));
     if (ours.isNegative()) {
       throw order.refusal(Defect.AMOUNT_OUT_OF_RANGE, "proceeds", "is less than the tax in it");
     }
@@ -161,7 +164,9 @@ final class AmazonDocuments {
     if (breakdowns.isEmpty()) {
       var total = proceeds == null ? null : proceeds.objectOrNull("proceedsTotal");
       var price =
-          total == null ? unitPrice(item, currency).multipliedBy(quantity) : money(total, currency);
+          total == null
+              ? Bill.times(currency, unitPrice(item, currency).getAmount(), quantity)
+              : money(total, currency);
       return new Proceeds(price, zero, zero, zero, zero);
     }
     var net = zero;
@@ -240,7 +245,8 @@ final class AmazonDocuments {
       long wanted = status == Status.CANCELLED ? quantity : wanted(item, quantity);
       if (wanted > 0) lines.add(line(item, wanted, parts, currency));
     }
-    beside = beside.plus(ofTheOrderAlone(proceeds, currency));
+    beside = beside.plus(ofTheOrderAlone(order, proceeds, currency, false));
+    besideTax = besideTax.plus(ofTheOrderAlone(order, proceeds, currency, true));
     return Bill.of(order, "orderItems", lines, beside, besideTax);
   }
 
@@ -258,12 +264,23 @@ final class AmazonDocuments {
     return Math.min(left, ordered);
   }
 
-  /// Tips are of the whole order; the lines know nothing of them.
-  private static Money ofTheOrderAlone(FieldReader proceeds, CurrencyUnit currency) {
-    return proceeds.objects("breakdowns").stream()
-        .filter(b -> "DELIVERY_TIP".equals(b.textOrNull("type", SHORT_LENGTH_MAX)))
-        .map(b -> moneyOrZero(b, "subtotal", currency))
-        .reduce(Money.zero(currency), Money::plus);
+  /// Tips are of the whole order; the lines know nothing of them. Of an order whose lines were
+  /// fetched without their proceeds, the order alone knows what stands beside them.
+  private static Money ofTheOrderAlone(
+      FieldReader order, FieldReader proceeds, CurrencyUnit currency, boolean tax) {
+    var told = order.objects("orderItems").stream().anyMatch(item -> item.has("proceeds"));
+    var sum = Money.zero(currency);
+    for (var part : proceeds.objects("breakdowns")) {
+      var subtotal = moneyOrZero(part, "subtotal", currency);
+      switch (part.text("type", SHORT_LENGTH_MAX)) {
+        case "ITEM" -> {} // the lines' prices
+        case "DELIVERY_TIP" -> sum = tax ? sum : sum.plus(subtotal);
+        case "TAX" -> sum = told || !tax ? sum : sum.plus(subtotal);
+        case "DISCOUNT" -> sum = told || tax ? sum : sum.minus(subtotal.abs());
+        default -> sum = told || tax ? sum : sum.plus(subtotal);
+      }
+    }
+    return sum;
   }
 
   private static ChannelLine line(
@@ -287,8 +304,17 @@ final class AmazonDocuments {
     var window = fulfillment == null ? null : fulfillment.objectOrNull("shipByWindow");
     Instant shipBy = window == null ? null : window.instantOrNull("latestDateTime");
     var unshipped = status == Status.UNSHIPPED || status == Status.PENDING;
+    var amazons = "AMAZON".equals(by) || status == Status.UNFULFILLABLE;
+    var conditions = conditions(order, amazons, status, unshipped, shipBy);
+    if (amazons || "MERCHANT".equals(by)) return conditions;
+    return conditions.doubted(
+        "the document says not who fulfils it; ask for includedData=FULFILLMENT");
+  }
+
+  private static Conditions conditions(
+      FieldReader order, boolean amazons, Status status, boolean unshipped, Instant shipBy) {
     return new Conditions(
-        "AMAZON".equals(by) || status == Status.UNFULFILLABLE,
+        amazons,
         status == Status.PARTIALLY_SHIPPED || status == Status.SHIPPED,
         unshipped && order.objects("orderItems").stream().anyMatch(AmazonDocuments::unwanted),
         shipBy,
@@ -319,16 +345,46 @@ final class AmazonDocuments {
     var recipient = order.objectOrNull("recipient");
     var address = recipient == null ? null : recipient.objectOrNull("deliveryAddress");
     if (address == null) return null;
-    var name = address.textOrNull("name", ADDRESS_LENGTH_MAX);
-    var company = address.textOrNull("companyName", ADDRESS_LENGTH_MAX);
+    var name = first(address, "name", "companyName");
+    var country = address.textOrNull("countryCode", ADDRESS_LENGTH_MAX);
     return new ShipTo(
-        name == null ? company : name,
-        address.textOrNull("addressLine1", ADDRESS_LENGTH_MAX),
-        address.textOrNull("addressLine2", ADDRESS_LENGTH_MAX),
-        address.textOrNull("city", ADDRESS_LENGTH_MAX),
+        name,
+        street(address),
+        second(address),
+        // in Japan a prefecture and the line are an address
+        "JP".equals(country)
+            ? first(address, "city", "municipality", "districtOrCounty", "stateOrRegion")
+            : first(address, "city", "municipality", "districtOrCounty"),
         address.textOrNull("stateOrRegion", ADDRESS_LENGTH_MAX),
         address.textOrNull("postalCode", SHORT_LENGTH_MAX / 2),
-        address.textOrNull("countryCode", ADDRESS_LENGTH_MAX),
+        country,
         address.textOrNull("phone", SHORT_LENGTH_MAX));
+  }
+
+  /// The first of these fields that says something, or null.
+  private static String first(FieldReader owner, String... names) {
+    for (var name : names) {
+      var text = owner.textOrNull(name, ADDRESS_LENGTH_MAX);
+      if (text != null && !text.isBlank()) return text;
+    }
+    return null;
+  }
+
+  /// Some sellers' tools leave the first line empty; in Brazil the street has fields of its own.
+  private static String street(FieldReader address) {
+    var line = first(address, "addressLine1", "addressLine2", "addressLine3");
+    var parts = line == null ? address.objectOrNull("extendedFields") : null;
+    if (parts == null) return line;
+    var street = first(parts, "streetName");
+    var number = first(parts, "streetNumber");
+    return street == null || number == null ? street : street + ", " + number;
+  }
+
+  private static String second(FieldReader address) {
+    var second = first(address, "addressLine2");
+    var third = first(address, "addressLine3");
+    if (first(address, "addressLine1") == null) return second == null ? null : third;
+    if (second == null) return third;
+    return third == null ? second : second + ", " + third;
   }
 }

@@ -26,6 +26,11 @@ record Bill(List<ChannelLine> lines, Money chargesNet, Money chargesTax) {
     return spread;
   }
 
+  /// What lines and charges come to.
+  Money total() {
+    return lines.stream().map(ChannelLine::gross).reduce(chargesNet.plus(chargesTax), Money::plus);
+  }
+
   private static void checkIds(FieldReader order, String field, List<ChannelLine> lines) {
     if (lines.isEmpty()) throw order.refusal(Defect.NO_LINES, field, "has no line");
     if (lines.size() > LINES_MAX) {
@@ -78,6 +83,17 @@ record Bill(List<ChannelLine> lines, Money chargesNet, Money chargesTax) {
     var taxed = adding(lines, zero, ChannelLine::tax, missing);
     if (taxed.stream().anyMatch(l -> l.tax().isNegative())) return this;
     return new Bill(taxed, chargesNet, chargesTax);
+  }
+
+  /// The same bill coming to `told`, when only rounding is between them: less than one minor unit
+  /// per line and charge. The prices bear it.
+  Bill roundedTo(Money told) {
+    var missing = told.minus(total());
+    if (missing.isZero() || Math.abs(missing.getAmountMinorLong()) > lines.size() + 1L) return this;
+    var zero = Money.zero(told.getCurrencyUnit());
+    var rounded = adding(lines, missing, ChannelLine::net, zero);
+    if (rounded.stream().anyMatch(l -> l.net().isNegative())) return this;
+    return new Bill(rounded, chargesNet, chargesTax);
   }
 
   /// The price of one unit out of the price of all, to the currency's decimals.

@@ -32,6 +32,8 @@ public final class CanonicalDocuments {
       return new Reading.Order(order(FieldReader.root(fields)));
     } catch (Refusal refusal) {
       return refusal.asReading();
+    } catch (ArithmeticException e) {
+      return JsonDocuments.beyondRange();
     }
   }
 
@@ -64,13 +66,15 @@ public final class CanonicalDocuments {
   }
 
   private static Conditions conditions(FieldReader order) {
-    return new Conditions(
-        order.flag("fulfilledByChannel"),
-        order.flag("shipped"),
-        order.flag("cancelRequested"),
-        order.instantOrNull("shipBy"),
-        order.instantOrNull("cancelAfter"),
-        List.of());
+    var conditions =
+        new Conditions(
+            order.flag("fulfilledByChannel"),
+            order.flag("shipped"),
+            order.flag("cancelRequested"),
+            order.instantOrNull("shipBy"),
+            order.instantOrNull("cancelAfter"),
+            List.of());
+    return order.has("location") ? conditions.fulfilledAt(named(order, "location")) : conditions;
   }
 
   private static String named(FieldReader order, String name) {

@@ -70,12 +70,23 @@ public record ChannelOrder(
     if (conditions.cancelRequested()) text.add("cancel requested");
     if (conditions.shipBy() != null) text.add("ship by", conditions.shipBy());
     if (conditions.cancelAfter() != null) text.add("cancel after", conditions.cancelAfter());
+    if (conditions.doubt() != null) text.add("doubt", conditions.doubt());
+    if (conditions.place() != null) text.add("from", conditions.place().name());
     for (var refund : conditions.refunds()) {
       text.add("refund", refund.refundId(), refund.amount(), refund.tax());
     }
   }
 
   ChannelOrder withTotal(Money newTotal) {
+    return with(conditions, newTotal);
+  }
+
+  /// The same order with what is known here about its conditions.
+  public ChannelOrder with(Conditions known) {
+    return with(known, total);
+  }
+
+  private ChannelOrder with(Conditions known, Money newTotal) {
     return new ChannelOrder(
         key,
         number,
@@ -85,7 +96,7 @@ public record ChannelOrder(
         currency,
         taxesIncluded,
         payment,
-        conditions,
+        known,
         buyer,
         shipTo,
         lines,

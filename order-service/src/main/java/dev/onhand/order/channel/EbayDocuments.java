@@ -39,6 +39,18 @@ final class EbayDocuments {
           "IN_PROGRESS", Progress.IN_PROGRESS,
           "FULFILLED", Progress.FULFILLED);
 
+  private enum Cancel {
+    NONE_REQUESTED,
+    IN_PROGRESS,
+    CANCELED
+  }
+
+  private static final Map<String, Cancel> CANCEL =
+      Map.of(
+          "NONE_REQUESTED", Cancel.NONE_REQUESTED,
+          "IN_PROGRESS", Cancel.IN_PROGRESS,
+          "CANCELED", Cancel.CANCELED);
+
   private EbayDocuments() {}
 
   static List<Part> parts(byte[] document, Sender sender) {
@@ -51,7 +63,13 @@ final class EbayDocuments {
     var pricing = required(order, "pricingSummary");
     var currency = required(pricing, "total").currency("currency");
     var remitted = remitted(order, currency);
-    var bill = bill(order, pricing, currency, remitted);
+    var total = total(pricing, currency, remitted);
+    var bill = bill(order, pricing, currency, remitted, true);
+    if (!bill.total().equals(total)) {
+      // import charges that a carrier of eBay's collects are on the lines, and in no total
+      var without = bill(order, pricing, currency, remitted, false);
+      if (without.total().equals(total)) bill = without;
+    }
     var modified = order.instant("lastModifiedDate");
     return new Reading.Order(
         new ChannelOrder(
@@ -62,14 +80,14 @@ final class EbayDocuments {
                 sender.orderType(),
                 currency,
                 false,
-                order.oneOf("orderPaymentStatus", PAYMENT),
+                payment(order),
                 conditions(order, currency),
                 buyer(order),
                 shipTo(order),
                 bill.lines(),
                 bill.chargesNet(),
                 bill.chargesTax(),
-                total(pricing, currency, remitted),
+                total,
                 cancelledAt(order, modified))
             .withinRange());
   }
@@ -130,14 +148,18 @@ final class EbayDocuments {
   }
 
   private static Bill bill(
-      FieldReader order, FieldReader pricing, CurrencyUnit currency, List<Money> remitted) {
+      FieldReader order,
+      FieldReader pricing,
+      CurrencyUnit currency,
+      List<Money> remitted,
+      boolean imports) {
     var items = order.objects("lineItems");
     var digital = isDigital(order);
     var lines = new ArrayList<ChannelLine>(items.size());
     var shipping = Money.zero(currency);
     for (int i = 0; i < items.size(); i++) {
       lines.add(line(items.get(i), currency, remitted.get(i), digital));
-      shipping = shipping.plus(shipping(items.get(i), currency));
+      shipping = shipping.plus(shipping(items.get(i), currency, imports));
     }
     // what the order says of its deliveries is the sum of the lines'; it alone knows of the rest
     if (shipping.isZero()) {
@@ -149,13 +171,15 @@ final class EbayDocuments {
     return Bill.of(order, "lineItems", lines, shipping.plus(beside), Money.zero(currency));
   }
 
-  private static Money shipping(FieldReader item, CurrencyUnit currency) {
+  private static Money shipping(FieldReader item, CurrencyUnit currency, boolean imports) {
     var cost = item.objectOrNull("deliveryCost");
     if (cost == null) return Money.zero(currency);
-    return amount(cost, "shippingCost", currency)
-        .plus(amount(cost, "importCharges", currency))
-        .plus(amount(cost, "shippingIntermediationFee", currency))
-        .minus(amount(cost, "discountAmount", currency).abs());
+    var ours =
+        amount(cost, "shippingCost", currency)
+            .minus(amount(cost, "discountAmount", currency).abs());
+    if (!imports) return ours;
+    return ours.plus(amount(cost, "importCharges", currency))
+        .plus(amount(cost, "shippingIntermediationFee", currency));
   }
 
   private static ChannelLine line(
@@ -189,24 +213,41 @@ final class EbayDocuments {
     var program = order.objectOrNull("program");
     var fulfilment = program == null ? null : program.objectOrNull("fulfillmentProgram");
     var by = fulfilment == null ? null : fulfilment.textOrNull("fulfilledBy", SHORT_LENGTH_MAX);
+    var location = pickup(order);
+    var conditions = conditions(order, currency, "EBAY".equals(by) || byEbay(order), progress);
+    return location == null ? conditions : conditions.from(location);
+  }
+
+  private static Conditions conditions(
+      FieldReader order, CurrencyUnit currency, boolean ebays, Progress progress) {
     return new Conditions(
-        "EBAY".equals(by),
+        ebays,
         progress != Progress.NOT_STARTED,
-        "IN_PROGRESS".equals(cancelState(order)),
+        cancelState(order) == Cancel.IN_PROGRESS,
         shipBy(order),
         null,
         refunds(order, currency));
   }
 
-  private static String cancelState(FieldReader order) {
+  private static Cancel cancelState(FieldReader order) {
     var status = order.objectOrNull("cancelStatus");
-    return status == null ? null : status.textOrNull("cancelState", SHORT_LENGTH_MAX);
+    if (status == null || !status.has("cancelState")) return Cancel.NONE_REQUESTED;
+    return status.oneOf("cancelState", CANCEL);
   }
 
   private static Instant cancelledAt(FieldReader order, Instant modified) {
-    if (!"CANCELED".equals(cancelState(order))) return null;
+    if (cancelState(order) != Cancel.CANCELED) return null;
     var at = order.objectOrNull("cancelStatus").instantOrNull("cancelledDate");
     return at == null ? modified : at;
+  }
+
+  /// Each refund that is listed is taken by itself; only an unlisted one leaves a doubt.
+  private static PaymentReport payment(FieldReader order) {
+    var report = order.oneOf("orderPaymentStatus", PAYMENT);
+    var payment = order.objectOrNull("paymentSummary");
+    var listed = payment != null && !payment.objects("refunds").isEmpty();
+    var partly = "PARTIALLY_REFUNDED".equals(order.text("orderPaymentStatus", SHORT_LENGTH_MAX));
+    return partly && !listed ? PaymentReport.RETURNED : report;
   }
 
   /// The earliest day by which a line has to leave.
@@ -244,13 +285,30 @@ final class EbayDocuments {
   }
 
   private static boolean isDigital(FieldReader order) {
+    return allAre("DIGITAL", order);
+  }
+
+  private static boolean byEbay(FieldReader order) {
+    return allAre("FULFILLED_BY_EBAY", order);
+  }
+
+  private static boolean allAre(String type, FieldReader order) {
     var all = instructions(order);
     return !all.isEmpty()
         && all.stream()
             .allMatch(
-                i ->
-                    "DIGITAL"
-                        .equals(i.textOrNull("fulfillmentInstructionsType", SHORT_LENGTH_MAX)));
+                i -> type.equals(i.textOrNull("fulfillmentInstructionsType", SHORT_LENGTH_MAX)));
+  }
+
+  /// The seller's own name of the shop where the buyer fetches it, or null.
+  private static String pickup(FieldReader order) {
+    for (var instruction : instructions(order)) {
+      var step = instruction.objectOrNull("pickupStep");
+      if (step != null && step.has("merchantLocationKey")) {
+        return step.textId("merchantLocationKey");
+      }
+    }
+    return null;
   }
 
   // ---- people
@@ -275,7 +333,7 @@ final class EbayDocuments {
       return new ShipTo(
           to.textOrNull("fullName", ADDRESS_LENGTH_MAX),
           text(address, "addressLine1"),
-          text(address, "addressLine2"),
+          second(address, text(step, "shipToReferenceId")),
           text(address, "city"),
           text(address, "stateOrProvince"),
           address == null ? null : address.textOrNull("postalCode", SHORT_LENGTH_MAX / 2),
@@ -283,6 +341,13 @@ final class EbayDocuments {
           phone == null ? null : phone.textOrNull("phoneNumber", SHORT_LENGTH_MAX));
     }
     return null;
+  }
+
+  /// Without its reference, a parcel at eBay's own hub belongs to nobody.
+  private static String second(FieldReader address, String reference) {
+    var line = text(address, "addressLine2");
+    if (reference == null || reference.isBlank()) return line;
+    return line == null || line.isBlank() ? reference : line + ", " + reference;
   }
 
   private static String text(FieldReader owner, String name) {

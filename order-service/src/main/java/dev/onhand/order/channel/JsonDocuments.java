@@ -42,7 +42,15 @@ final class JsonDocuments {
       return refusal.asReading();
     } catch (NotForUs other) {
       return other.asReading();
+    } catch (ArithmeticException e) {
+      return beyondRange();
     }
+  }
+
+  /// Each amount of a document is within bounds; what they come to together need not be.
+  static Reading.Refused beyondRange() {
+    return new Reading.Refused(
+        Defect.AMOUNT_OUT_OF_RANGE, "", "its amounts come to more than one amount can be");
   }
 
   static FieldReader reader(DocumentNode node) {

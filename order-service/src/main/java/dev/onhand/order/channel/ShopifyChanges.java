@@ -36,26 +36,62 @@ final class ShopifyChanges {
     return document.has("id") && document.has("refund_line_items");
   }
 
-  /// Old documents name it in their transactions only.
+  /// The shop's own currency, where anything names it; else that of the money that moved.
   private static CurrencyUnit currency(FieldReader refund) {
+    for (var line : refund.objects("refund_line_items")) {
+      var money = shopMoney(line, "subtotal_set");
+      if (money != null && money.has("currency_code")) return money.currency("currency_code");
+    }
+    for (var adjustment : refund.objects("order_adjustments")) {
+      var money = shopMoney(adjustment, "amount_set");
+      if (money != null && money.has("currency_code")) return money.currency("currency_code");
+    }
     for (var transaction : refund.objects("transactions")) {
       if (transaction.has("currency")) return transaction.currency("currency");
-    }
-    for (var line : refund.objects("refund_line_items")) {
-      var set = line.objectOrNull("subtotal_set");
-      var money = set == null ? null : set.objectOrNull("shop_money");
-      if (money != null) return money.currency("currency_code");
     }
     return null;
   }
 
-  /// The refunds that an order's own document lists.
-  static List<ChannelRefund> refunds(FieldReader order, CurrencyUnit currency) {
+  private static FieldReader shopMoney(FieldReader owner, String name) {
+    var set = owner.objectOrNull(name);
+    return set == null ? null : set.objectOrNull("shop_money");
+  }
+
+  /// The refunds that an order's own document lists. `follows`: its lines and total are what is
+  /// left after them.
+  static List<ChannelRefund> refunds(FieldReader order, CurrencyUnit currency, boolean follows) {
     var refunds = new ArrayList<ChannelRefund>();
-    for (var refund : order.objects("refunds")) {
-      if (refund.has("id")) refunds.add(refund(refund, currency));
+    for (var entry : order.objects("refunds")) {
+      if (!entry.has("id")) continue;
+      var refund = refund(entry, currency);
+      if (refund.amount() == null) {
+        refunds.add(refund);
+      } else {
+        refunds.add(
+            refund.leftOut(
+                follows ? ofUnits(entry, refund.amount(), currency) : Money.zero(currency)));
+      }
     }
     return refunds;
+  }
+
+  /// The part of a refund that is for units, which are left out of the order's lines; never more
+  /// than the refund.
+  private static Money ofUnits(FieldReader refund, Money amount, CurrencyUnit currency) {
+    var units = refund.objects("refund_line_items");
+    var told = units.stream().allMatch(line -> line.has("subtotal_set"));
+    if (!told) return amount;
+    var worth = worthOfUnits(units, currency);
+    return worth.isGreaterThan(amount) ? amount : worth;
+  }
+
+  private static Money worthOfUnits(List<FieldReader> units, CurrencyUnit currency) {
+    var worth = Money.zero(currency);
+    for (var line : units) {
+      worth = worth.plus(ShopifyBill.shopMoney(line.objectOrNull("subtotal_set"), currency));
+      worth = worth.plus(ShopifyBill.shopMoney(line.objectOrNull("total_tax_set"), currency));
+    }
+    return worth;
   }
 
   private static ChannelRefund refund(FieldReader refund, CurrencyUnit currency) {
@@ -74,9 +110,27 @@ final class ShopifyChanges {
     for (var transaction : refund.objects("transactions")) {
       if (!"refund".equals(transaction.textOrNull("kind", SHORT_LENGTH_MAX))) continue;
       if (!"success".equals(transaction.textOrNull("status", SHORT_LENGTH_MAX))) continue;
+      var in = transaction.has("currency") ? transaction.currency("currency") : currency;
+      // paid back in the buyer's currency: what it is in the shop's, its lines say
+      if (!in.equals(currency)) return worth(refund, transaction, currency);
       moved = moved.plus(transaction.amount("amount", currency));
     }
     return moved.isZero() ? null : moved;
+  }
+
+  private static Money worth(FieldReader refund, FieldReader transaction, CurrencyUnit currency) {
+    var worth = worthOfUnits(refund.objects("refund_line_items"), currency);
+    for (var adjustment : refund.objects("order_adjustments")) {
+      // what goes back to the buyer is written below zero there
+      var amount = ShopifyBill.shopMoney(adjustment.objectOrNull("amount_set"), currency);
+      var tax = ShopifyBill.shopMoney(adjustment.objectOrNull("tax_amount_set"), currency);
+      worth = worth.minus(amount).minus(tax);
+    }
+    if (worth.isPositive()) return worth;
+    throw transaction.refusal(
+        Defect.SCHEMA_VIOLATION,
+        "currency",
+        "is not the order's, and no shop_money says what the refund is in that");
   }
 
   private static Money tax(FieldReader refund, CurrencyUnit currency) {

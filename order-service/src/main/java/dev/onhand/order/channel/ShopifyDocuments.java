@@ -3,6 +3,7 @@ package dev.onhand.order.channel;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// Shopify's order documents: the bare order of a webhook, or one wrapped in `order` or `orders`
 /// as its REST API answers. Amounts are read in the shop's currency (`currency`); what the buyer
@@ -52,6 +53,13 @@ public final class ShopifyDocuments {
   private static final Set<String> OTHER_SIGNS =
       Set.of("inventory_item_id", "refund_line_items", "fulfill_at", "tracking_numbers", "shop_id");
 
+  /// What Shopify calls a shop's own fulfilment.
+  private static final String OWN_SERVICE = "manual";
+
+  /// Fields of what has lines and prices, and is no order.
+  private static final List<String> DRAFT_SIGNS =
+      List.of("invoice_url", "invoice_sent_at", "abandoned_checkout_url");
+
   private static final Map<String, PaymentReport> PAYMENT =
       Map.of(
           "paid", PaymentReport.PAID,
@@ -96,6 +104,9 @@ public final class ShopifyDocuments {
 
   private static Reading read(FieldReader entry, Sender sender) {
     if (entry.has("order_id")) return ShopifyChanges.read(entry, sender.shop());
+    for (var sign : DRAFT_SIGNS) {
+      if (entry.has(sign)) throw NotForUs.other("a draft order or checkout, by its " + sign);
+    }
     if (!entry.has("line_items") && !entry.has("currency")) {
       for (var sign : OTHER_SIGNS) {
         if (entry.has(sign)) throw NotForUs.other("a document with " + sign);
@@ -118,10 +129,13 @@ public final class ShopifyDocuments {
     var cancelledAt = order.instantOrNull("cancelled_at");
     var shipped = shipped(order);
     // an order that is over counts as it was ordered: what is left of it is nothing
-    var emptied = !shipped && everyLineRemoved(order);
-    if (cancelledAt == null && emptied) cancelledAt = updated;
-    var whole = cancelledAt != null;
-    var bill = ShopifyBill.read(order, currency, taxesIncluded, whole);
+    var emptied = everyLineRemoved(order);
+    if (cancelledAt == null && emptied && !shipped) cancelledAt = updated;
+    var whole = cancelledAt != null || emptied;
+    var follows = !whole && showsWhatIsLeft(order);
+    var refunds = ShopifyChanges.refunds(order, currency, follows);
+    var told = ShopifyBill.read(order, currency, taxesIncluded, whole, refunds);
+    var bill = told.bill();
     return new Reading.Order(
         new ChannelOrder(
                 key,
@@ -132,16 +146,13 @@ public final class ShopifyDocuments {
                 currency,
                 taxesIncluded,
                 payment(order),
-                new Conditions(
-                    false, shipped, false, null, null, ShopifyChanges.refunds(order, currency)),
+                conditions(order, shipped, refunds, follows || whole),
                 buyer(order, order.objectOrNull("customer")),
                 shipTo(order.objectOrNull("shipping_address")),
                 bill.lines(),
                 bill.chargesNet(),
                 bill.chargesTax(),
-                !whole && order.has("current_total_price")
-                    ? order.amount("current_total_price", currency)
-                    : order.amount("total_price", currency),
+                told.total(),
                 cancelledAt)
             .withinRange());
   }
@@ -149,6 +160,44 @@ public final class ShopifyDocuments {
   private static boolean shipped(FieldReader order) {
     var status = order.textOrNull("fulfillment_status", SHORT_LENGTH_MAX);
     return status != null && !status.equals("restocked") && !status.equals("unfulfilled");
+  }
+
+  private static Conditions conditions(
+      FieldReader order, boolean shipped, List<ChannelRefund> refunds, boolean current) {
+    var conditions = placed(order, new Conditions(false, shipped, false, null, null, refunds));
+    var calledOff = refunds.stream().anyMatch(refund -> !refund.cancelled().isEmpty());
+    if (current || !calledOff) return conditions;
+    return conditions.doubted("units were called off, and the document says not what is left");
+  }
+
+  /// Where the goods come from: a service that the lines name, the place that shipped, or the one
+  /// at whose till it was sold.
+  private static Conditions placed(FieldReader order, Conditions conditions) {
+    var services = new TreeSet<String>();
+    for (var item : order.objects("line_items")) {
+      if (item.flag("gift_card") || item.isObject("tip")) continue;
+      if (item.has("requires_shipping") && !item.flag("requires_shipping")) continue;
+      var service = item.textOrNull("fulfillment_service", SHORT_LENGTH_MAX);
+      services.add(service == null || service.isBlank() ? OWN_SERVICE : service);
+    }
+    if (services.size() > 1) {
+      return conditions.doubted("its lines are fulfilled by several services: " + services);
+    }
+    if (!services.isEmpty() && !services.first().equals(OWN_SERVICE)) {
+      return conditions.fulfilledAt(services.first());
+    }
+    for (var fulfillment : order.objects("fulfillments")) {
+      if (!"success".equals(fulfillment.textOrNull("status", SHORT_LENGTH_MAX))) continue;
+      var location = fulfillment.idOrNull("location_id");
+      if (location != null) return conditions.from(location);
+    }
+    var till = order.idOrNull("location_id");
+    return till == null ? conditions : conditions.from(till);
+  }
+
+  /// Old documents keep what was ordered, whatever became of it.
+  private static boolean showsWhatIsLeft(FieldReader order) {
+    return order.objects("line_items").stream().anyMatch(item -> item.has("current_quantity"));
   }
 
   private static boolean everyLineRemoved(FieldReader order) {

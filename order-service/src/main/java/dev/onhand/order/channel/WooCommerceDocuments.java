@@ -20,6 +20,11 @@ final class WooCommerceDocuments {
   private static final byte[] PING = "webhook_id=".getBytes(StandardCharsets.US_ASCII);
   private static final Set<String> ORDER_TOPICS =
       Set.of("order.created", "order.updated", "order.restored");
+
+  /// Fields of products, customers, coupons, notes and webhooks.
+  private static final List<String> OTHER_SIGNS =
+      List.of("permalink", "username", "discount_type", "delivery_url", "note", "slug");
+
   private static final Set<String> DRAFTS = Set.of("draft", "auto-draft", "checkout-draft");
 
   private WooCommerceDocuments() {}
@@ -64,12 +69,13 @@ final class WooCommerceDocuments {
 
   private static Reading read(FieldReader order, Sender sender) {
     requireOrder(order);
-    var status = order.text("status", SHORT_LENGTH_MAX);
+    var status = status(order);
     if (DRAFTS.contains(status)) {
       throw new NotForUs(Reading.SkipReason.NOT_YET_AN_ORDER, "an order in status " + status);
     }
     var currency = order.currency("currency");
-    var bill = bill(order, currency);
+    var total = order.amount("total", currency);
+    var bill = bill(order, currency, total);
     var modified =
         order.has("date_modified_gmt")
             ? order.utc("date_modified_gmt")
@@ -92,14 +98,28 @@ final class WooCommerceDocuments {
                 bill.lines(),
                 bill.chargesNet(),
                 bill.chargesTax(),
-                order.amount("total", currency),
+                total,
                 ended ? modified : null)
             .withinRange());
+  }
+
+  /// As it is in the interface; the database and some plugins write it with a prefix.
+  private static String status(FieldReader order) {
+    var status = order.text("status", SHORT_LENGTH_MAX);
+    return status.startsWith("wc-") ? status.substring(3) : status;
   }
 
   private static void requireOrder(FieldReader order) {
     if (order.has("refunded_by") || order.has("refunded_payment") || order.has("order_id")) {
       throw NotForUs.other("a refund, which the order itself lists too");
+    }
+    if (order.has("billing_period") || order.has("next_payment_date_gmt")) {
+      throw NotForUs.other("a subscription, whose renewals are orders");
+    }
+    if (!order.has("line_items")) {
+      for (var sign : OTHER_SIGNS) {
+        if (order.has(sign)) throw NotForUs.other("a document with " + sign);
+      }
     }
     if (!order.has("line_items") && !order.has("status")) {
       if (order.has("id")) throw deleted("only its id is left");
@@ -138,7 +158,7 @@ final class WooCommerceDocuments {
     };
   }
 
-  private static Bill bill(FieldReader order, CurrencyUnit currency) {
+  private static Bill bill(FieldReader order, CurrencyUnit currency, Money total) {
     var withTax = order.flag("prices_include_tax");
     var items = order.objects("line_items");
     var lines = items.stream().map(item -> line(item, currency, withTax)).toList();
@@ -147,8 +167,9 @@ final class WooCommerceDocuments {
     net = net.plus(sum(order.objects("fee_lines"), "total", currency));
     tax = tax.plus(sum(order.objects("fee_lines"), "total_tax", currency));
     var bill = Bill.of(order, "line_items", lines, net, tax);
-    if (!order.has("total_tax")) return bill;
-    return bill.taxedAs(order.amount("total_tax", currency));
+    if (order.has("total_tax")) bill = bill.taxedAs(order.amount("total_tax", currency));
+    // prices that contain tax are taken apart line by line, and each part is rounded
+    return withTax ? bill.roundedTo(total) : bill;
   }
 
   private static ChannelLine line(FieldReader item, CurrencyUnit currency, boolean withTax) {

@@ -4,12 +4,12 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.IllegalCurrencyException;
@@ -24,19 +24,22 @@ import org.joda.money.Money;
 final class X12Documents {
   static final String CHANNEL = "x12";
 
-  private static final int TEXT_LENGTH_MAX = 1_000;
   private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,18}([.][0-9]{0,6})?");
-  private static final Pattern US_ZIP = Pattern.compile("[0-9]{5}(-?[0-9]{4})?");
-  private static final Pattern CA_ZIP = Pattern.compile("[A-Z][0-9][A-Z] ?[0-9][A-Z][0-9]");
   private static final Duration WHOLE_DAY = Duration.ofDays(1).minusSeconds(1);
 
   /// Units that are one piece, and the dozen; any other is mapped as an item of its own.
   private static final Map<String, Long> PIECES =
       Map.of("EA", 1L, "PC", 1L, "PCE", 1L, "UN", 1L, "C62", 1L, "DZ", 12L);
 
-  /// Whose number of the item, ours first.
+  /// Whose number of the item, ours first; then those of its trade, then the buyer's.
   private static final List<String> QUALIFIERS =
-      List.of("VN", "VP", "VA", "SK", "UP", "UI", "EN", "UK", "BP", "IN", "PI", "CB");
+      List.of(
+          "VN", "VP", "VA", "VC", "SK", "MG", "MF", "UP", "UI", "UA", "EN", "EO", "UK", "BP", "IN",
+          "PI", "CB");
+
+  /// Allowances that are settled otherwise than by the invoice: billed back, by check, by credit,
+  /// or borne by the vendor.
+  private static final Set<String> NOT_INVOICED = Set.of("01", "03", "04", "05");
 
   private final X12Reader.Transaction transaction;
   private final Sender sender;
@@ -49,6 +52,11 @@ final class X12Documents {
   private Instant shipBy;
   private Instant cancelAfter;
   private X12Party shipTo;
+  private String shipFrom;
+  private boolean distributed;
+  private final List<X12Party> placesOfLines = new ArrayList<>();
+  private BigDecimal chargesPercent = BigDecimal.ZERO;
+  private BigDecimal taxPercent = BigDecimal.ZERO;
   private X12Party buyer;
   private X12Party party;
 
@@ -60,6 +68,7 @@ final class X12Documents {
     Money unitPrice;
     Money net;
     Money tax;
+    BigDecimal taxPercent = BigDecimal.ZERO;
   }
 
   private X12Documents(X12Reader.Transaction transaction, Sender sender) {
@@ -72,17 +81,26 @@ final class X12Documents {
   }
 
   static List<Part> parts(byte[] document, Sender sender) {
-    List<X12Reader.Transaction> transactions;
+    List<X12Reader.Interchange> interchanges;
     try {
-      transactions = X12Reader.read(document);
+      interchanges = X12Reader.read(document);
     } catch (Refusal refusal) {
       return List.of(new Part(document, refusal.asReading()));
     }
-    var parts = new ArrayList<Part>(transactions.size());
-    for (var transaction : transactions) {
-      var alone = transactions.size() == 1;
-      var body = alone ? document : transaction.text().getBytes(StandardCharsets.UTF_8);
-      parts.add(new Part(body, reading(transaction, sender)));
+    var alone = interchanges.size() == 1;
+    var parts = new ArrayList<Part>();
+    for (var interchange : interchanges) {
+      var whole = alone ? document : interchange.text().getBytes(StandardCharsets.UTF_8);
+      if (interchange.refusal() != null) {
+        parts.add(new Part(whole, interchange.refusal().asReading()));
+        continue;
+      }
+      var transactions = interchange.transactions();
+      for (var transaction : transactions) {
+        var body =
+            transactions.size() == 1 ? whole : transaction.text().getBytes(StandardCharsets.UTF_8);
+        parts.add(new Part(body, reading(transaction, sender)));
+      }
     }
     if (!parts.isEmpty()) return parts;
     var empty = new Reading.Skipped(Reading.SkipReason.NO_ORDERS, "an interchange without orders");
@@ -104,6 +122,8 @@ final class X12Documents {
       return refusal.asReading();
     } catch (NotForUs other) {
       return other.asReading();
+    } catch (ArithmeticException e) {
+      return JsonDocuments.beyondRange();
     }
   }
 
@@ -116,12 +136,10 @@ final class X12Documents {
       throw new NotForUs(
           Reading.SkipReason.NOT_YET_AN_ORDER, "a blanket order; its releases are orders");
     }
-    var number = beg.element(3);
-    if (number.isBlank() || number.length() > FieldReader.ID_LENGTH_MAX) {
-      throw violation("BEG03", "must be a purchase order number of 1 to 100 characters");
-    }
+    var number = number(beg);
     for (var segment : transaction.segments()) take(segment);
     checkCount();
+    settleShares();
     if (buyer == null) buyer = new X12Party(transaction.isa().element(6).strip(), null);
     var ordered = date("BEG05", beg.element(5));
     var purpose = beg.element(1);
@@ -142,9 +160,9 @@ final class X12Documents {
             currency,
             false,
             PaymentReport.ON_ACCOUNT,
-            new Conditions(false, false, false, shipBy, cancelAfter, List.of()),
+            conditions(),
             new Buyer(buyer.id(), buyer.name(), null),
-            shipTo == null ? null : shipTo.shipTo(),
+            shipTo == null || severalPlaces() ? null : shipTo.shipTo(),
             bill.lines(),
             bill.chargesNet(),
             bill.chargesTax(),
@@ -152,6 +170,33 @@ final class X12Documents {
             purpose.equals("01") ? version : null);
     return new Reading.Order(
         order.withTotal(total == null ? order.computedTotal() : total).withinRange());
+  }
+
+  /// A release of a blanket order is an order of its own.
+  private static String number(X12Reader.Segment beg) {
+    var number = beg.element(3);
+    var release = beg.element(4);
+    if (!release.isBlank()) number = number + "/" + release;
+    if (beg.element(3).isBlank() || number.length() > FieldReader.ID_LENGTH_MAX) {
+      throw violation("BEG03", "must be a purchase order number of 1 to 100 characters");
+    }
+    return number;
+  }
+
+  private Conditions conditions() {
+    var conditions = new Conditions(false, false, false, shipBy, cancelAfter, List.of());
+    return shipFrom == null ? conditions : conditions.from(shipFrom);
+  }
+
+  /// Lines that go to different places are one order here, with one address: a person divides it.
+  private boolean severalPlaces() {
+    for (var place : placesOfLines) {
+      var same = Objects.equals(place.id(), shipTo.id()) && shipTo.id() != null;
+      if (!same && !(place.id() == null && Objects.equals(place.name(), shipTo.name()))) {
+        return true;
+      }
+    }
+    return distributed;
   }
 
   private static final DocumentNode.Fields NOWHERE = new DocumentNode.Fields(Map.of());
@@ -165,22 +210,15 @@ final class X12Documents {
     return switch (purpose) {
       case "00", "06", "07" -> ordered;
       case "01", "05" -> {
-        var sent = date("GS04", transaction.gs().element(4)).plus(time(transaction.gs()));
+        var sent =
+            date("GS04", transaction.gs().element(4))
+                .plus(X12Values.time(transaction.gs().element(5)));
         var later = ordered.plusSeconds(1);
         var at = sent.isAfter(later) ? sent : later;
         yield Versions.ranked(at, purpose.equals("01") ? 1 : 0);
       }
       default -> throw violation("BEG01", "must be 00, 01, 05, 06 or 07");
     };
-  }
-
-  private static Duration time(X12Reader.Segment gs) {
-    var text = gs.element(5);
-    if (!text.matches("[0-9]{4,8}")) return Duration.ZERO;
-    var seconds = text.length() >= 6 ? Integer.parseInt(text.substring(4, 6)) : 0;
-    return Duration.ofHours(Integer.parseInt(text.substring(0, 2)))
-        .plusMinutes(Integer.parseInt(text.substring(2, 4)))
-        .plusSeconds(seconds);
   }
 
   private CurrencyUnit currency() {
@@ -221,10 +259,11 @@ final class X12Documents {
       case "PO1" -> item(s);
       case "PID" -> {
         if (!drafts.isEmpty() && drafts.getLast().title == null) {
-          drafts.getLast().title = shortened(s.element(5));
+          drafts.getLast().title = X12Values.shortened(s.element(5));
         }
       }
       case "SAC" -> allowance(s);
+      case "SDQ" -> distributed = true;
       case "TXI" -> tax(s);
       case "AMT" -> {
         if (s.element(1).equals("TT")) total = amount("AMT02", s.element(2));
@@ -234,8 +273,12 @@ final class X12Documents {
   }
 
   private void party(X12Reader.Segment s) {
-    party = new X12Party(s.element(4), shortened(s.element(2)));
-    if (!drafts.isEmpty()) return; // of a line
+    party = new X12Party(s.element(4), X12Values.shortened(s.element(2)));
+    if (!drafts.isEmpty()) {
+      if (s.element(1).equals("ST")) placesOfLines.add(party);
+      return;
+    }
+    if (s.element(1).equals("SF")) shipFrom = party.id() == null ? party.name() : party.id();
     if (s.element(1).equals("ST")) shipTo = party;
     if (s.element(1).equals("BY")) buyer = party;
   }
@@ -276,6 +319,7 @@ final class X12Documents {
     return switch (s.element(5)) {
       case "HP" -> price.movePointLeft(2);
       case "TP" -> price.movePointLeft(3);
+      case "PN" -> price.movePointLeft(1);
       default -> price;
     };
   }
@@ -297,25 +341,54 @@ final class X12Documents {
           case "C" -> 1L;
           default -> 0L;
         };
-    if (sign == 0) return;
-    var base = drafts.isEmpty() ? zero : drafts.getLast().net;
-    Money amount;
-    if (!s.element(5).isBlank()) {
-      amount = exact("SAC05", decimal("SAC05", s.element(5)).movePointLeft(2)); // N2: implied
-    } else if (!s.element(7).isBlank() && !drafts.isEmpty()) {
-      var percent = decimal("SAC07", s.element(7)).movePointLeft(2);
-      amount = Bill.times(currency, base.getAmount().multiply(percent), 1);
-    } else {
-      throw violation("SAC05", "is missing; an amount is needed");
+    if (sign == 0 || NOT_INVOICED.contains(s.element(12))) return;
+    if (s.element(5).isBlank() && s.element(8).isBlank() && !s.element(7).isBlank()) {
+      share(decimal("SAC07", s.element(7)).multiply(BigDecimal.valueOf(sign)).movePointLeft(2));
+      return;
     }
+    var amount = amountOf(s).multipliedBy(sign);
     if (drafts.isEmpty()) {
-      charges = charges.plus(amount.multipliedBy(sign));
+      charges = charges.plus(amount);
     } else {
-      drafts.getLast().net = base.plus(amount.multipliedBy(sign));
+      drafts.getLast().net = drafts.getLast().net.plus(amount);
     }
   }
 
+  /// A share of the line so far, or of all lines.
+  private void share(BigDecimal share) {
+    if (drafts.isEmpty()) {
+      chargesPercent = chargesPercent.add(share);
+    } else {
+      var last = drafts.getLast();
+      last.net = last.net.plus(Bill.times(currency, last.net.getAmount().multiply(share), 1));
+    }
+  }
+
+  private Money amountOf(X12Reader.Segment s) {
+    var told = s.element(5);
+    if (!told.isBlank()) {
+      // two implied decimals, unless the partner wrote the point that the standard leaves out
+      var value = decimal("SAC05", told);
+      return exact("SAC05", told.contains(".") ? value : value.movePointLeft(2));
+    }
+    if (s.element(8).isBlank() || s.element(10).isBlank()) {
+      throw violation("SAC05", "is missing; an amount, a percentage or a rate is needed");
+    }
+    var rate = decimal("SAC08", s.element(8)).multiply(decimal("SAC10", s.element(10)));
+    return inRange("SAC08", Bill.times(currency, rate, 1));
+  }
+
   private void tax(X12Reader.Segment s) {
+    if (s.element(2).isBlank() && !s.element(3).isBlank()) {
+      var percent = decimal("TXI03", s.element(3)).movePointLeft(2);
+      if (percent.signum() < 0) throw range("TXI03");
+      if (drafts.isEmpty()) {
+        taxPercent = taxPercent.add(percent);
+      } else {
+        drafts.getLast().taxPercent = drafts.getLast().taxPercent.add(percent);
+      }
+      return;
+    }
     var amount = amount("TXI02", s.element(2));
     if (drafts.isEmpty()) {
       chargesTax = chargesTax.plus(amount);
@@ -324,12 +397,25 @@ final class X12Documents {
     }
   }
 
+  /// Shares of all lines are known behind the last of them.
+  private void settleShares() {
+    var lines = drafts.stream().map(d -> d.net).reduce(zero, Money::plus).getAmount();
+    charges = charges.plus(Bill.times(currency, lines.multiply(chargesPercent), 1));
+    var taxed = lines.add(charges.getAmount());
+    chargesTax = chargesTax.plus(Bill.times(currency, taxed.multiply(taxPercent), 1));
+    for (var draft : drafts) {
+      var tax = draft.net.getAmount().multiply(draft.taxPercent);
+      draft.tax = draft.tax.plus(Bill.times(currency, tax, 1));
+    }
+  }
+
   private void checkCount() {
     for (var segment : transaction.segments()) {
       if (!segment.tag().equals("CTT")) continue;
       var told = segment.element(1);
       if (!told.equals(String.valueOf(drafts.size()))) {
-        throw violation("CTT01", "says " + shortened(told) + " lines, there are " + drafts.size());
+        throw violation(
+            "CTT01", "says " + X12Values.shortened(told) + " lines, there are " + drafts.size());
       }
     }
   }
@@ -384,26 +470,8 @@ final class X12Documents {
   }
 
   private static Instant date(String field, String text) {
-    try {
-      if (text.matches("[12][0-9]{7}")) {
-        var day = LocalDate.parse(text, java.time.format.DateTimeFormatter.BASIC_ISO_DATE);
-        return day.atStartOfDay(ZoneOffset.UTC).toInstant();
-      }
-    } catch (DateTimeParseException e) {
-      // answered below
-    }
-    throw violation(field, "must be a date, CCYYMMDD");
-  }
-
-  static String shortened(String text) {
-    if (text.isBlank()) return null;
-    return text.length() <= TEXT_LENGTH_MAX / 2 ? text : text.substring(0, TEXT_LENGTH_MAX / 2);
-  }
-
-  /// The country is left out of addresses in the United States and Canada.
-  static String country(String named, String postalCode) {
-    if (!named.isBlank()) return named;
-    if (US_ZIP.matcher(postalCode).matches()) return "US";
-    return CA_ZIP.matcher(postalCode).matches() ? "CA" : null;
+    var day = X12Values.dateOrNull(text);
+    if (day == null) throw violation(field, "must be a date, CCYYMMDD");
+    return day.atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 }

@@ -31,19 +31,19 @@ final class X12Party {
     switch (s.tag()) {
       case "N3" -> {
         if (address1 == null) {
-          address1 = X12Documents.shortened(s.element(1));
-          address2 = X12Documents.shortened(s.element(2));
+          address1 = X12Values.shortened(s.element(1));
+          address2 = X12Values.shortened(s.element(2));
         }
       }
       case "N4" -> {
-        city = X12Documents.shortened(s.element(1));
-        state = X12Documents.shortened(s.element(2));
+        city = X12Values.shortened(s.element(1));
+        state = X12Values.shortened(s.element(2));
         var zip = s.element(3);
         if (zip.length() <= POSTAL_CODE_LENGTH_MAX && !zip.isBlank()) postalCode = zip;
-        country = X12Documents.country(s.element(4), zip);
+        country = X12Values.country(s.element(4), zip);
       }
       case "PER" -> {
-        if (s.element(3).equals("TE")) phone = X12Documents.shortened(s.element(4));
+        if (s.element(3).equals("TE")) phone = X12Values.shortened(s.element(4));
       }
       default -> {} // N2: more of the name
     }

@@ -140,7 +140,8 @@ public final class ChannelIntake {
   /// The order's terms, with what the shop's SKUs mean here.
   static OrderTerms terms(Work work, ChannelOrder order, Shop shop) throws SQLException {
     var skus = order.lines().stream().map(ChannelLine::sku).filter(Objects::nonNull).toList();
-    return OrderTerms.of(order, ShopDesk.of(work).meanings(shop, skus));
+    var resolved = order.with(Places.resolve(work, order, shop));
+    return OrderTerms.of(resolved, ShopDesk.of(work).meanings(shop, skus));
   }
 
   /// What is personal of a first or later version; before the decision, because a release sends

@@ -45,11 +45,12 @@ public class MappingResource {
     }
   }
 
-  /// The shop's name of a location, and ours.
+  /// The shop's name of a location or fulfilment service, and our location; `locationId` is absent
+  /// when it is none of ours: what the channel fulfils there never asks for our stock.
   public record LocationMeaning(String channelLocationId, String locationId) {
     public LocationMeaning {
       named("channelLocationId", channelLocationId);
-      named("locationId", locationId);
+      if (locationId != null) named("locationId", locationId);
     }
   }
 
@@ -98,6 +99,7 @@ public class MappingResource {
         });
   }
 
+  /// Maps a location; orders that wait for it are read again.
   @PUT
   @Path("locations")
   @RolesAllowed({Roles.ADMIN, Roles.PLANNER})
@@ -107,8 +109,13 @@ public class MappingResource {
     var mapped = new SkuMappings.MappedLocation(body.channelLocationId(), body.locationId());
     return requests.run(
         work -> {
-          configured(work, channel, name);
-          SkuMappings.save(work.connection(), channel, name, mapped, requests.actor(), work.now());
+          var shop = configured(work, channel, name);
+          var connection = work.connection();
+          SkuMappings.save(connection, channel, name, mapped, requests.actor(), work.now());
+          var place = mapped.channelLocationId();
+          for (var order : SkuMappings.awaiting(connection, channel, name, place)) {
+            Rereading.reread(work, order, shop);
+          }
           return mapped;
         });
   }

@@ -28,14 +28,24 @@ final class ChannelNews {
     for (var refund : refunds) refund(draft, refund);
   }
 
-  /// Refunds in the first document. Those with lines are in its terms already.
+  /// Refunds in the first document: what its terms leave out already was never in the books.
   static void earlierRefunds(Draft draft, List<ChannelRefund> refunds) {
     for (var refund : refunds) {
-      if (refund.cancelled().isEmpty()) {
-        refund(draft, refund);
-      } else {
+      var beyond = refund.beyondTerms();
+      if (beyond == null) {
         note(draft, refund);
+      } else {
+        refund(draft, beyond);
       }
+    }
+  }
+
+  /// Refunds in a later document whose terms replaced the earlier ones.
+  static void refundsOfRevised(Draft draft, List<ChannelRefund> refunds) {
+    if (draft.order().payment().captured().isPositive()) {
+      refunds(draft, refunds);
+    } else {
+      earlierRefunds(draft, refunds);
     }
   }
 
@@ -44,6 +54,7 @@ final class ChannelNews {
   }
 
   private static void note(Draft draft, ChannelRefund refund) {
+    if (draft.order().payment().settled().contains(id(draft, refund))) return;
     var zero = draft.order().terms().zero();
     var amount = refund.amount() == null ? zero : refund.amount();
     draft.add(new OrderEvent.ChannelRefundNoted(id(draft, refund), amount, refund.refundedAt()));

@@ -58,7 +58,7 @@ final class Intake {
       draft.add(new OrderEvent.TermsRevised(c.terms(), c.version(), c.digest()));
       draft.unhold(HoldReason.EDIT_PENDING);
       Paying.report(draft, report);
-      ChannelNews.refunds(draft, c.refunds());
+      ChannelNews.refundsOfRevised(draft, c.refunds());
       check(draft, c.knownSkus());
       scrutinize(draft, c.scrutiny());
       draft.advance();
@@ -214,6 +214,7 @@ final class Intake {
     }
     if (terms.shippedElsewhere()) doubts.add("the channel says goods were shipped already");
     if (terms.cancelRequested()) doubts.add(CANCEL_REQUESTED);
+    if (terms.special().doubt() != null) doubts.add(terms.special().doubt());
     return doubts.isEmpty() ? null : String.join("; ", doubts);
   }
 

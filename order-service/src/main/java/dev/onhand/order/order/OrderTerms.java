@@ -32,10 +32,16 @@ public record OrderTerms(
     Instant cancelledAt,
     Special special) {
 
-  /// What only some orders have. `shipBy` and `cancelAfter` may be null.
+  /// What only some orders have. `shipBy`, `cancelAfter` and `doubt` may be null. `place` is the
+  /// channel's name of where the goods come from, null when it names none.
   public record Special(
-      boolean fulfilledByChannel, boolean cancelRequested, Instant shipBy, Instant cancelAfter) {
-    static final Special NOTHING = new Special(false, false, null, null);
+      boolean fulfilledByChannel,
+      boolean cancelRequested,
+      Instant shipBy,
+      Instant cancelAfter,
+      String doubt,
+      String place) {
+    static final Special NOTHING = new Special(false, false, null, null, null, null);
   }
 
   public OrderTerms {
@@ -77,7 +83,9 @@ public record OrderTerms(
             conditions.fulfilledByChannel(),
             conditions.cancelRequested(),
             conditions.shipBy(),
-            conditions.cancelAfter()));
+            conditions.cancelAfter(),
+            conditions.doubt(),
+            conditions.place() == null ? null : conditions.place().name()));
   }
 
   /// True when no warehouse of ours has anything to do for it.

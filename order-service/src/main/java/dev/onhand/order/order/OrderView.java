@@ -6,7 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import org.joda.money.Money;
 
-/// An order as REST shows it. `shipTo` is there for those who may see it.
+/// An order as REST shows it. `place` is the channel's name of where the goods come from, or null.
+/// `shipTo` is there for those who may see it.
 public record OrderView(
     String orderId,
     String channel,
@@ -31,6 +32,7 @@ public record OrderView(
     List<HoldView> holds,
     List<Allocation> allocations,
     int policyVersion,
+    String place,
     @JsonInclude(JsonInclude.Include.NON_NULL) ShipTo shipTo) {
 
   /// A line with how much of it was shipped.
@@ -107,6 +109,7 @@ public record OrderView(
             .toList(),
         order.reservation().allocations(),
         order.policy().version(),
+        terms.special().place(),
         shipTo);
   }
 }

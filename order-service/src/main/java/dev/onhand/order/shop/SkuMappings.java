@@ -17,7 +17,7 @@ public final class SkuMappings {
   /// One SKU of a shop; `units` of item `sku` are one of it.
   public record Mapped(String channelSku, String sku, long units) {}
 
-  /// One location of a shop.
+  /// One location of a shop; `locationId` is null when it is none of ours.
   public record MappedLocation(String channelLocationId, String locationId) {}
 
   /// The meanings of those of `channelSkus` that are mapped.
@@ -87,6 +87,64 @@ public final class SkuMappings {
       statement.setString(6, by);
       statement.setTimestamp(7, Timestamp.from(at));
       statement.executeUpdate();
+    }
+  }
+
+  /// What one location of a shop is here; null when nobody said.
+  public static MappedLocation location(
+      Connection connection, String channel, String shop, String channelLocationId)
+      throws SQLException {
+    var sql =
+        """
+        select location_id from location_mapping
+        where channel = ? and shop = ? and channel_location_id = ?
+        """;
+    try (var statement = connection.prepareStatement(sql)) {
+      statement.setString(1, channel);
+      statement.setString(2, shop);
+      statement.setString(3, channelLocationId);
+      try (var row = statement.executeQuery()) {
+        return row.next() ? new MappedLocation(channelLocationId, row.getString(1)) : null;
+      }
+    }
+  }
+
+  /// Notes that an order waits for somebody to say what a location is.
+  public static void await(
+      Connection connection, String channel, String shop, String channelLocationId, String order)
+      throws SQLException {
+    var sql =
+        """
+        insert into awaited_location (channel, shop, channel_location_id, order_id)
+        values (?, ?, ?, ?) on conflict do nothing
+        """;
+    try (var statement = connection.prepareStatement(sql)) {
+      statement.setString(1, channel);
+      statement.setString(2, shop);
+      statement.setString(3, channelLocationId);
+      statement.setString(4, order);
+      statement.executeUpdate();
+    }
+  }
+
+  /// The orders that wait for this location, which do so no longer.
+  public static List<String> awaiting(
+      Connection connection, String channel, String shop, String channelLocationId)
+      throws SQLException {
+    var sql =
+        """
+        delete from awaited_location
+        where channel = ? and shop = ? and channel_location_id = ? returning order_id
+        """;
+    try (var statement = connection.prepareStatement(sql)) {
+      statement.setString(1, channel);
+      statement.setString(2, shop);
+      statement.setString(3, channelLocationId);
+      var orders = new ArrayList<String>();
+      try (var row = statement.executeQuery()) {
+        while (row.next()) orders.add(row.getString(1));
+      }
+      return orders;
     }
   }
 

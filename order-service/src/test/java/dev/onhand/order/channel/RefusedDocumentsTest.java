@@ -137,8 +137,7 @@ class RefusedDocumentsTest {
     refused(
         Defect.NO_LINES,
         "line_items",
-        line("{\"id\":1,\"quantity\":1,\"current_quantity\":0,\"price\":\"1.00\"}")
-            .with("fulfillment_status", "\"fulfilled\""));
+        line("{\"id\":1,\"quantity\":1,\"price\":\"1.00\",\"tip\":{\"payment_method\":\"x\"}}"));
   }
 
   @Test

@@ -140,7 +140,8 @@ final class OrderStory {
           eur("0.57"),
           total == null ? computed : total,
           cancelledAt,
-          new OrderTerms.Special(fulfilledByChannel, cancelRequested, shipBy, cancelAfter));
+          new OrderTerms.Special(
+              fulfilledByChannel, cancelRequested, shipBy, cancelAfter, null, null));
     }
   }
 
