@@ -7,6 +7,7 @@ final class ByteReader {
   private final byte[] bytes;
   private int at;
   private boolean plain = true;
+  private final byte[] uuid = new byte[UuidText.LENGTH];
 
   ByteReader(byte[] bytes) {
     this.bytes = bytes;
@@ -95,7 +96,7 @@ final class ByteReader {
   String id(int first, int offset) {
     if (first == 0) {
       long high = fixed64();
-      return UuidText.of(high, fixed64());
+      return UuidText.of(high, fixed64(), uuid);
     }
     if (first < offset) {
       throw new MalformedBytes("a reference where none may be", at);

@@ -136,13 +136,13 @@ final class LedgerSnapshot {
     out.writeLong(reservation.expiresAtMs);
     out.writeLong(reservation.ordinal);
     out.writeInt(reservation.number);
-    out.writeInt(reservation.units.length);
-    for (int i = 0; i < reservation.units.length; i++) {
-      out.writeUTF(reservation.lineIds[i]);
-      out.writeInt(reservation.skus[i]);
-      out.writeInt(reservation.locations[i]);
+    out.writeInt(reservation.size());
+    for (int i = 0; i < reservation.size(); i++) {
+      out.writeUTF(reservation.lineId(i));
+      out.writeInt(reservation.sku(i));
+      out.writeInt(reservation.location(i));
       out.writeInt(reservation.lot(i));
-      out.writeLong(reservation.units[i]);
+      out.writeLong(reservation.units(i));
     }
     WaitingLines waiting = reservation.waiting;
     out.writeInt(waiting == null ? 0 : waiting.units.length);
@@ -184,7 +184,7 @@ final class LedgerSnapshot {
       int place = in.readInt();
       int lot = in.readInt();
       reservation.set(i, lineId, sku, place, lot, in.readLong());
-      state.promises.addReserved(reservation, sku, place, lot, reservation.units[i]);
+      state.promises.addReserved(reservation, sku, place, lot, reservation.units(i));
     }
     int lines = in.readInt();
     if (lines > 0) {

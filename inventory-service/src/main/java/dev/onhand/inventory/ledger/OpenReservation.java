@@ -40,13 +40,14 @@ final class OpenReservation {
   /// Where it stands in the heap of those that expire; -1 where it does not.
   int heapAt = -1;
 
-  String[] lineIds;
-  int[] skus;
-  int[] locations;
-  long[] units;
+  private String[] lineIds;
+
+  /// Per allocation two numbers: the item's above the location's, and the units. One array, for it
+  /// is the number of objects that makes millions of reservations dear.
+  private long[] cells;
 
   /// The lots, by number; null while none of the units is of a lot.
-  int[] lots;
+  private int[] lots;
 
   /// The inbound what it waits for is to come from; empty: whichever.
   String peggedTo = "";
@@ -80,9 +81,7 @@ final class OpenReservation {
     this.expiresAtMs = expiresAtMs;
     this.ordinal = ordinal;
     lineIds = new String[allocations];
-    skus = new int[allocations];
-    locations = new int[allocations];
-    units = new long[allocations];
+    cells = new long[allocations * 2];
   }
 
   String id() {
@@ -95,28 +94,46 @@ final class OpenReservation {
 
   void set(int at, String lineId, int sku, int location, int lot, long quantity) {
     if (lot != Lots.NONE && lots == null) {
-      lots = new int[units.length];
+      lots = new int[size()];
     }
     if (lots != null) {
       lots[at] = lot;
     }
     lineIds[at] = lineId;
-    skus[at] = sku;
-    locations[at] = location;
-    units[at] = quantity;
+    cells[at * 2] = (long) sku << 32 | location;
+    cells[at * 2 + 1] = quantity;
   }
 
   /// Makes room for more allocations.
   ///
   /// @return where the first of them goes
   int grow(int more) {
-    int size = units.length;
+    int size = size();
     lineIds = Arrays.copyOf(lineIds, size + more);
-    skus = Arrays.copyOf(skus, size + more);
-    locations = Arrays.copyOf(locations, size + more);
-    units = Arrays.copyOf(units, size + more);
+    cells = Arrays.copyOf(cells, (size + more) * 2);
     lots = lots == null ? null : Arrays.copyOf(lots, size + more);
     return size;
+  }
+
+  /// How many allocations it has had since it was made; some may have no units left.
+  int size() {
+    return lineIds.length;
+  }
+
+  String lineId(int at) {
+    return lineIds[at];
+  }
+
+  int sku(int at) {
+    return (int) (cells[at * 2] >>> 32);
+  }
+
+  int location(int at) {
+    return (int) cells[at * 2];
+  }
+
+  long units(int at) {
+    return cells[at * 2 + 1];
   }
 
   int lot(int at) {
@@ -125,11 +142,11 @@ final class OpenReservation {
 
   /// Whether it holds units of the item and lot, at the location or, if that is negative, anywhere.
   boolean holds(int sku, int location, int lot) {
-    for (int i = 0; i < units.length; i++) {
-      if (skus[i] == sku
-          && (locations[i] == location || location < 0)
+    for (int i = 0; i < size(); i++) {
+      if (sku(i) == sku
+          && (location(i) == location || location < 0)
           && lot(i) == lot
-          && units[i] > 0) {
+          && units(i) > 0) {
         return true;
       }
     }
@@ -141,8 +158,8 @@ final class OpenReservation {
     if (waiting != null) {
       return false;
     }
-    for (long open : units) {
-      if (open > 0) {
+    for (int i = 0; i < size(); i++) {
+      if (units(i) > 0) {
         return false;
       }
     }
@@ -151,10 +168,10 @@ final class OpenReservation {
 
   /// Everything promised and not shipped, as it is written in events.
   List<Allocation> open(LedgerState state) {
-    List<Allocation> open = new ArrayList<>(units.length);
-    for (int i = 0; i < units.length; i++) {
-      if (units[i] > 0) {
-        open.add(allocation(i, units[i], state));
+    List<Allocation> open = new ArrayList<>(size());
+    for (int i = 0; i < size(); i++) {
+      if (units(i) > 0) {
+        open.add(allocation(i, units(i), state));
       }
     }
     return open;
@@ -163,9 +180,9 @@ final class OpenReservation {
   /// That of it which is at one location.
   List<Allocation> openAt(int location, LedgerState state) {
     List<Allocation> open = new ArrayList<>();
-    for (int i = 0; i < units.length; i++) {
-      if (units[i] > 0 && locations[i] == location) {
-        open.add(allocation(i, units[i], state));
+    for (int i = 0; i < size(); i++) {
+      if (units(i) > 0 && location(i) == location) {
+        open.add(allocation(i, units(i), state));
       }
     }
     return open;
@@ -174,21 +191,21 @@ final class OpenReservation {
   Allocation allocation(int at, long quantity, LedgerState state) {
     return new Allocation(
         lineIds[at],
-        state.items.text(skus[at]),
-        state.places.ids.text(locations[at]),
+        state.items.text(sku(at)),
+        state.places.ids.text(location(at)),
         state.lots.id(lot(at)),
         quantity);
   }
 
   /// Takes units away from the allocation they were promised by.
   void take(Allocation freed, int sku, int place, int lot) {
-    for (int i = 0; i < units.length; i++) {
-      if (skus[i] == sku
-          && locations[i] == place
+    for (int i = 0; i < size(); i++) {
+      if (sku(i) == sku
+          && location(i) == place
           && lot(i) == lot
-          && units[i] >= freed.quantity()
+          && units(i) >= freed.quantity()
           && lineIds[i].equals(freed.lineId())) {
-        units[i] -= freed.quantity();
+        cells[i * 2 + 1] -= freed.quantity();
         return;
       }
     }

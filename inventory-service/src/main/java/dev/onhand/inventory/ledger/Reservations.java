@@ -126,8 +126,8 @@ final class Reservations {
     long sum = 0;
     for (OpenReservation reservation : slots) {
       if (reservation != null && reservation.channel.equals(channel)) {
-        for (int i = 0; i < reservation.units.length; i++) {
-          sum += reservation.skus[i] == sku ? reservation.units[i] : 0;
+        for (int i = 0; i < reservation.size(); i++) {
+          sum += reservation.sku(i) == sku ? reservation.units(i) : 0;
         }
       }
     }

@@ -57,8 +57,8 @@ final class Shipments {
     List<Allocation> used = new ArrayList<>();
     List<Waiting> got = new ArrayList<>(0);
     long open = own.waiting == null ? 0 : own.waiting.units();
-    for (long units : own.units) {
-      open += units;
+    for (int i = 0; i < own.size(); i++) {
+      open += own.units(i);
     }
     for (Map.Entry<String, Long> line : shipped.entrySet()) {
       int sku = state.items.find(line.getKey());
@@ -109,9 +109,9 @@ final class Shipments {
   private long use(
       OpenReservation own, int sku, int here, boolean atHere, long units, List<Allocation> used) {
     long left = units;
-    for (int i = 0; i < own.units.length && left > 0; i++) {
-      long taken = Math.min(left, own.units[i]);
-      if (own.skus[i] == sku && own.locations[i] == here == atHere && taken > 0) {
+    for (int i = 0; i < own.size() && left > 0; i++) {
+      long taken = Math.min(left, own.units(i));
+      if (own.sku(i) == sku && own.location(i) == here == atHere && taken > 0) {
         used.add(own.allocation(i, taken, state));
         left -= taken;
       }

@@ -9,7 +9,8 @@ import java.nio.charset.StandardCharsets;
 /// never share their bits by their spelling. Eight digits are worked on at once, as the bytes of
 /// one number.
 public final class UuidText {
-  private static final int LENGTH = 36;
+  public static final int LENGTH = 36;
+
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
   private static final VarHandle INT =
@@ -37,7 +38,11 @@ public final class UuidText {
   }
 
   public static String of(long high, long low) {
-    byte[] text = new byte[LENGTH];
+    return of(high, low, new byte[LENGTH]);
+  }
+
+  /// @param text of [#LENGTH] bytes, for use again and again
+  public static String of(long high, long low, byte[] text) {
     long b = digits(high);
     long c = digits(low >>> 32);
     LONG.set(text, 0, digits(high >>> 32));

@@ -1,10 +1,13 @@
 package dev.onhand.bench.stock;
 
+import dev.onhand.inventory.codec.CommandBytes;
+import dev.onhand.inventory.codec.CommandReader;
 import dev.onhand.inventory.ledger.Cause;
 import dev.onhand.inventory.ledger.LedgerLimits;
 import dev.onhand.inventory.ledger.StockCommand;
 import dev.onhand.inventory.ledger.StockLedger;
 import dev.onhand.local.stack.StackException;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -73,8 +76,10 @@ public class CoreBenchmark {
     nowMs += ORDERS;
     var shape = OrderShape.zipf(SEED + shot, ORDERS);
     var stream = new CommandStream(OrderStream.of(shape), "bench", false, nowMs - ORDERS / 50);
+    // As the loop has them: texts that come again and again are the same instances.
+    var bytes = new CommandBytes();
     for (int i = 0; i < ORDERS; i++) {
-      commands[i] = stream.order(i);
+      commands[i] = CommandReader.read(Map.of(), bytes.write(stream.order(i)), nowMs);
     }
   }
 
