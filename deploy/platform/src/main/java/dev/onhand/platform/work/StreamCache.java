@@ -6,7 +6,9 @@ import java.util.Map;
 /// Last known state of recently used streams, so that a transaction reads only newer events.
 /// An entry may be behind the table; loading asks for what is after its version.
 final class StreamCache {
-  static final int STREAMS_MAX = 20_000;
+  /// Few beside a service's heap: a state is some kilobytes, and what is used again is mostly used
+  /// again soon.
+  static final int STREAMS_MAX = 4_000;
 
   record Known(long version, Object state) {}
 

@@ -43,6 +43,7 @@ public final class WorkSession implements Work {
   static final class Loaded<C, S, E> {
     final StreamType<C, S, E> type;
     final String id;
+    final boolean isNew;
     long version;
     S state;
     boolean changed;
@@ -50,6 +51,7 @@ public final class WorkSession implements Work {
     Loaded(StreamType<C, S, E> type, String id, long version, S state) {
       this.type = type;
       this.id = id;
+      this.isNew = version == 0;
       this.version = version;
       this.state = state;
     }
@@ -207,7 +209,7 @@ public final class WorkSession implements Work {
       if (stream.changed) {
         byType
             .computeIfAbsent(stream.type, _ -> new ArrayList<>())
-            .add(new Current<>(stream.id, stream.version, stream.state, now));
+            .add(new Current<>(stream.id, stream.version, stream.state, now, stream.isNew));
       }
     }
     for (var changed : byType.entrySet()) project(changed.getKey(), changed.getValue());
