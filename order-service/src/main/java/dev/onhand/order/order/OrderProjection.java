@@ -12,8 +12,8 @@ final class OrderProjection {
   private OrderProjection() {}
 
   static void save(Connection connection, List<Current<Order>> changed) throws SQLException {
-    var ids = new Rows("text");
-    for (var current : changed) ids.add(current.id());
+    var ids = new Rows("text"); // those of which rows may be stored already
+    for (var current : changed) if (!current.isNew()) ids.add(current.id());
     saveOrders(connection, changed);
     saveLines(connection, changed);
     saveHolds(connection, ids, changed);
@@ -93,7 +93,7 @@ final class OrderProjection {
     var revisable = new Rows("text");
     for (var current : changed) {
       var order = current.state();
-      if (order.stage().before(Stage.ALLOCATED)) revisable.add(current.id());
+      if (!current.isNew() && order.stage().before(Stage.ALLOCATED)) revisable.add(current.id());
       int position = 1;
       for (var line : order.terms().lines()) {
         rows.add(
