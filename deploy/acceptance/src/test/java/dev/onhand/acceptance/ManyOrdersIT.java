@@ -44,7 +44,7 @@ class ManyOrdersIT {
 
     var service = stack.process(SERVICE);
     var sending = Thread.ofPlatform().start(() -> traffic.send(stack.bootstrapServers()));
-    long first = killedAt(service, shop, 1);
+    long first = killedAt(service, shop, ORDERS / 10);
     stack.run("up").assertExit(0);
     long second = killedAt(stack.process(SERVICE), shop, Math.max(first + 1, ORDERS / 2));
     stack.run("up").assertExit(0);

@@ -35,8 +35,14 @@ final class OrdersBench implements Callable<Integer> {
   @Option(
       names = "--rounds",
       defaultValue = "3",
-      description = "Rounds that count, after one that warms up. Default: ${DEFAULT-VALUE}.")
+      description = "Rounds that count. Default: ${DEFAULT-VALUE}.")
   private int rounds;
+
+  @Option(
+      names = "--warm-up",
+      defaultValue = "2",
+      description = "Rounds before them, for the compilers. Default: ${DEFAULT-VALUE}.")
+  private int warmUp;
 
   @Option(names = "--seed", defaultValue = "42", description = "Default: ${DEFAULT-VALUE}.")
   private long seed;
@@ -64,22 +70,22 @@ final class OrdersBench implements Callable<Integer> {
     var measured = new ArrayList<OrdersRound.Rates>();
     var stack = lab.stack();
     var round = new OrdersRound(stack, lab.settings(), seed, orders);
-    round.prepare(rounds + 1);
+    round.prepare(warmUp + rounds);
     for (var part : Part.services()) if (part != Part.ORDER) stack.stop(part);
     stack.stop(Part.CONNECT);
     try (var insert =
         InsertRun.start(stack, lab.settings(), OrdersRound.TOPIC, OrdersRound.BATCH)) {
-      for (int number = 0; number <= rounds; number++) {
+      for (int number = 0; number < warmUp + rounds; number++) {
         var rates = round.run(number, insert);
         System.err.printf(
             "%s: intake %,.0f orders/s, insert %,.0f orders/s; processor time per order: %.0f µs of"
                 + " the service, %.0f µs of PostgreSQL%n",
-            number == 0 ? "warm-up" : "round " + number,
+            number < warmUp ? "warm-up" : "round " + (number - warmUp + 1),
             rates.intake(),
             rates.insert(),
             rates.serviceMicros(),
             rates.postgresMicros());
-        if (number > 0) measured.add(rates);
+        if (number >= warmUp) measured.add(rates);
       }
     }
     return measured;
