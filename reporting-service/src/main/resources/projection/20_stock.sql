@@ -56,10 +56,18 @@ select distinct on (m.body ->> 'sku', coalesce(m.body ->> 'channel', '*'))
   m.body ->> 'sku', coalesce(m.body ->> 'channel', '*'), m.body ->> 'pool',
   (m.body ->> 'available')::bigint, (m.body ->> 'asOf')::timestamptz
 from incoming m
-where m.type = 'inventory.AvailabilityChanged.v1'
+where m.type = 'inventory.AvailabilityChanged.v1' and m.body ->> 'takenBack' is null
 order by m.body ->> 'sku', coalesce(m.body ->> 'channel', '*'), m.n desc
 on conflict (sku, channel) do update set
   pool = excluded.pool, available = excluded.available, as_of = excluded.as_of;
+
+delete from availability a using (
+  select distinct on (m.body ->> 'sku', m.body ->> 'channel')
+    m.body ->> 'sku' as sku, m.body ->> 'channel' as channel, m.body ->> 'takenBack' is not null as taken_back
+  from incoming m
+  where m.type = 'inventory.AvailabilityChanged.v1' and m.body ->> 'channel' is not null
+  order by m.body ->> 'sku', m.body ->> 'channel', m.n desc) l
+where l.taken_back and a.sku = l.sku and a.channel = l.channel;
 
 insert into reservation (reservation_id, order_id, pool, state, state_at)
 select m.body ->> 'reservationId', m.body ->> 'orderId', m.body ->> 'pool', 'OPEN', m.time

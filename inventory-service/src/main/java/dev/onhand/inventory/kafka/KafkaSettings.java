@@ -73,6 +73,14 @@ public class KafkaSettings {
     return open(settings);
   }
 
+  /// A reader of partitions assigned to it, that can tell those who watch the lag how far it is.
+  public KafkaConsumer<byte[], byte[]> follower(String group) {
+    Map<String, Object> settings = consumer();
+    settings.put("auto.offset.reset", "none");
+    settings.put("group.id", group);
+    return open(settings);
+  }
+
   private Map<String, Object> consumer() {
     Map<String, Object> settings = new HashMap<>();
     settings.put("bootstrap.servers", bootstrapServers);

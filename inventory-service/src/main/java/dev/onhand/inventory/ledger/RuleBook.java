@@ -2,6 +2,8 @@ package dev.onhand.inventory.ledger;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The sourcing rules as the ledger applies them: with locations as numbers.
 final class RuleBook {
@@ -10,6 +12,7 @@ final class RuleBook {
 
   private SourcingRules rules = SourcingRules.NONE;
   private Eligible[] eligible = {};
+  private Set<String> channels = Set.of();
 
   /// The locations one rule lets serve, and their cost zones.
   static final class Eligible {
@@ -42,10 +45,20 @@ final class RuleBook {
     return rules;
   }
 
+  /// The channels that have a rule of their own.
+  Set<String> channels() {
+    return channels;
+  }
+
   void change(int toVersion, SourcingRules toRules, Places places) {
     version = toVersion;
     if (toRules != null) {
       rules = toRules;
+      channels =
+          toRules.rules().stream()
+              .map(SourcingRules.Rule::channel)
+              .filter(channel -> !channel.isEmpty())
+              .collect(Collectors.toUnmodifiableSet());
       eligible =
           toRules.rules().stream().map(r -> new Eligible(r, places.ids)).toArray(Eligible[]::new);
       places.clearCapacities();

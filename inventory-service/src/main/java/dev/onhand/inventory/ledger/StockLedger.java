@@ -10,7 +10,10 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 
 /// The stock ledger of one pool: decides commands one after the other and holds what follows from
 /// them. Used by one thread. See the package for the model.
@@ -234,6 +237,52 @@ public final class StockLedger {
   public long available(String sku, String channel) {
     int number = state.items.find(sku);
     return number < 0 ? 0 : availability.toChannel(number, channel);
+  }
+
+  /// Stands for every channel that no rule and no fence names.
+  public static final String ANY_CHANNEL = "";
+
+  /// The channels that a sourcing rule names.
+  public Set<String> channelsWithRules() {
+    return state.rules.channels();
+  }
+
+  /// The channels that a rule, or a fence of the item, names; all others can be promised as much of
+  /// it as [#ANY_CHANNEL].
+  public Set<String> channelsNamed(String sku) {
+    int number = state.items.find(sku);
+    if (number < 0 || !state.fences.has(number)) {
+      return state.rules.channels();
+    }
+    Set<String> named = new TreeSet<>(state.rules.channels());
+    named.addAll(state.fences.of(number).keySet());
+    return named;
+  }
+
+  /// Whether there ever were units of the item somewhere.
+  public boolean hasPositions(String sku) {
+    int number = state.items.find(sku);
+    return number >= 0 && state.positions.endRow(number) > state.positions.firstRow(number);
+  }
+
+  /// An item by its age, from 0 to less than [#items].
+  public String item(int number) {
+    return state.items.text(number);
+  }
+
+  /// What is asked from now on is asked at this time: lots that expire by then are not promised.
+  /// To be called only where nothing is decided; a decision has its own time.
+  public void askedAt(long nowMs) {
+    state.lots.itIs(nowMs);
+  }
+
+  /// Every lot that expires, with its item and when.
+  public void expiringLots(ObjLongConsumer<String> visitor) {
+    for (int lot = 1; lot < state.lots.size(); lot++) {
+      if (state.lots.expiresAtMs(lot) != 0) {
+        visitor.accept(state.items.text(state.lots.sku(lot)), state.lots.expiresAtMs(lot));
+      }
+    }
   }
 
   /// As [#available(String, String)], by a date: with what is expected by then, without what is

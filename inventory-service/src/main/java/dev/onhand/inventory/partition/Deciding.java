@@ -24,7 +24,8 @@ final class Deciding {
           LoopTopics.STANDARD,
           partitions,
           LedgerLimits.STANDARD,
-          new PostgresSnapshotStore(dataSource));
+          new PostgresSnapshotStore(dataSource),
+          kafka.bulkProducer());
     }
   }
 }

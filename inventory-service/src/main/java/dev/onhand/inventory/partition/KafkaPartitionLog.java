@@ -74,6 +74,7 @@ final class KafkaPartitionLog implements PartitionLog {
       if (fromOffset > end) {
         throw new AppendFailed(log + " ends at " + end + ", before " + fromOffset, null);
       }
+      sink.until(end);
       reader.assign(List.of(log));
       reader.seek(log, fromOffset);
       long lastProgress = System.nanoTime();

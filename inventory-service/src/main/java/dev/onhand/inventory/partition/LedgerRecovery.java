@@ -1,7 +1,9 @@
 package dev.onhand.inventory.partition;
 
+import dev.onhand.inventory.codec.Frame;
 import dev.onhand.inventory.ledger.LedgerBroken;
 import dev.onhand.inventory.ledger.LedgerLimits;
+import dev.onhand.inventory.worker.Replay;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Predicate;
@@ -10,7 +12,6 @@ import org.jboss.logging.Logger;
 /// Brings a partition's state back: the newest snapshot that is whole, then the log behind it.
 final class LedgerRecovery {
   private static final Logger LOG = Logger.getLogger(LedgerRecovery.class);
-  private static final long PROGRESS_EVERY_NS = 2_000_000_000L;
 
   private final int partition;
   private final LedgerLimits limits;
@@ -37,45 +38,69 @@ final class LedgerRecovery {
   ///
   /// @throws LedgerBroken if even the whole log does not add up
   PartitionShard rebuild(PartitionLog log) {
+    return rebuild(log, Witness.NOBODY);
+  }
+
+  /// @param witness sees the state of the snapshot, and every frame before it is applied
+  PartitionShard rebuild(PartitionLog log, Witness witness) {
     for (SnapshotStore.Stored stored : snapshots.newestFirst(partition)) {
       try (InputStream bytes = stored.open()) {
         long start = System.nanoTime();
         PartitionShard shard = ShardSnapshot.read(bytes, limits, isOurs);
         LOG.infof("%s read in %d ms", stored.describe(), (System.nanoTime() - start) / 1_000_000);
-        return replay(log, shard);
+        return replay(log, shard, witness);
       } catch (AppendFailed e) {
         throw e;
       } catch (IOException | RuntimeException e) {
         LOG.errorf("%s cannot be used, trying the one before: %s", stored.describe(), e);
       }
     }
-    return replay(log, new PartitionShard(limits, isOurs));
+    return replay(log, new PartitionShard(limits, isOurs), witness);
   }
 
-  private PartitionShard replay(PartitionLog log, PartitionShard shard) {
+  private PartitionShard replay(PartitionLog log, PartitionShard shard, Witness witness) {
+    witness.begins(shard.ledgers());
     long start = System.nanoTime();
     long fromOffset = shard.nextLogOffset();
-    long[] replayed = {0, start};
-    log.replay(
-        fromOffset,
-        (frame, nextOffset) -> {
-          shard.replay(frame, nextOffset);
-          replayed[0] += frame.entries().size();
-          if (System.nanoTime() - replayed[1] > PROGRESS_EVERY_NS) {
-            replayed[1] = System.nanoTime();
-            double seconds = (replayed[1] - start) / 1e9;
-            LOG.infof(
-                "partition %d: %d entries in %.0f s (%.0f/s), at offset %d",
-                partition, replayed[0], seconds, replayed[0] / seconds, nextOffset);
-          }
-        });
+    long replayed;
+    try (var replay = Replay.begin("recovery of partition " + partition)) {
+      log.replay(fromOffset, new Applying(shard, replay, witness));
+      replayed = replay.progress().entries();
+    }
     LOG.infof(
         "partition %d: recovered in %d ms, %d entries from offset %d on, next command %d",
         partition,
         (System.nanoTime() - start) / 1_000_000,
-        replayed[0],
+        replayed,
         fromOffset,
         shard.nextCommandOffset());
     return shard;
+  }
+
+  /// Applies what is replayed, and tells how far it is.
+  static final class Applying implements PartitionLog.FrameSink {
+    private final PartitionShard shard;
+    private final Replay replay;
+    private final Witness witness;
+    private long end;
+
+    Applying(PartitionShard shard, Replay replay, Witness witness) {
+      this.shard = shard;
+      this.replay = replay;
+      this.witness = witness;
+    }
+
+    @Override
+    public void until(long endOffset) {
+      end = endOffset;
+      replay.advance(0, end - shard.nextLogOffset());
+    }
+
+    @Override
+    public void accept(Frame frame, long nextOffset) {
+      witness.sees(frame);
+      shard.replay(frame, nextOffset);
+      replay.advance(frame.entries().size(), Math.max(0, end - nextOffset));
+    }
   }
 }

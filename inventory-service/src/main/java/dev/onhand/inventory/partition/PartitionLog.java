@@ -32,6 +32,9 @@ public interface PartitionLog extends AutoCloseable {
 
   /// Takes what is replayed.
   interface FrameSink {
+    /// Comes first: up to where is read.
+    default void until(long endOffset) {}
+
     void accept(Frame frame, long nextOffset);
   }
 }

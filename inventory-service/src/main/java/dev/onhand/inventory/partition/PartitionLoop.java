@@ -16,6 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.TopicPartition;
 
 /// Poll, decide, append: for each partition the group gives to this loop. While what was decided is
@@ -36,11 +37,14 @@ public final class PartitionLoop implements Task, ConsumerRebalanceListener {
   private final SnapshotStore snapshots;
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Map<Integer, OwnedPartition> owned = new HashMap<>();
-  private final Map<Integer, SnapshotFollower> followers = new HashMap<>();
+  private final Map<Integer, Follower> followers = new HashMap<>();
   private final Map<Integer, Long> committed = new HashMap<>();
   private final int partitions;
+  private final KafkaProducer<byte[], byte[]> availability;
   private volatile ConsumerGroupMetadata membership;
 
+  /// A loop whose availability nobody is told.
+  ///
   /// @param partitions of both topics
   public PartitionLoop(
       KafkaSettings kafka,
@@ -48,6 +52,18 @@ public final class PartitionLoop implements Task, ConsumerRebalanceListener {
       int partitions,
       LedgerLimits limits,
       SnapshotStore snapshots) {
+    this(kafka, topics, partitions, limits, snapshots, null);
+  }
+
+  /// @param availability takes what channels are told; closed with the loop
+  public PartitionLoop(
+      KafkaSettings kafka,
+      LoopTopics topics,
+      int partitions,
+      LedgerLimits limits,
+      SnapshotStore snapshots,
+      KafkaProducer<byte[], byte[]> availability) {
+    this.availability = availability;
     this.kafka = kafka;
     this.topics = topics;
     this.partitions = partitions;
@@ -143,8 +159,15 @@ public final class PartitionLoop implements Task, ConsumerRebalanceListener {
       Supplier<PartitionLog> logs =
           () -> new KafkaPartitionLog(kafka, topics, number, () -> membership);
       owned.put(number, new OwnedPartition(number, recovery, logs));
-      followers.put(number, new SnapshotFollower(number, recovery, logs, snapshots));
+      followers.put(number, follower(number, recovery, logs));
     }
+  }
+
+  private Follower follower(int number, LedgerRecovery recovery, Supplier<PartitionLog> logs) {
+    return availability == null
+        ? new SnapshotFollower(number, recovery, logs, snapshots)
+        : new AvailabilityFollower(
+            number, recovery, logs, snapshots, kafka, topics.log(number), availability);
   }
 
   @Override
@@ -161,7 +184,10 @@ public final class PartitionLoop implements Task, ConsumerRebalanceListener {
   @Override
   public void close() {
     owned.values().forEach(OwnedPartition::close);
-    followers.values().forEach(SnapshotFollower::close);
+    followers.values().forEach(Follower::close);
+    if (availability != null) {
+      availability.close(Duration.ZERO);
+    }
     consumer.close();
   }
 }

@@ -1,5 +1,6 @@
 package dev.onhand.inventory.partition;
 
+import dev.onhand.inventory.worker.Replay;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -10,7 +11,7 @@ import org.jboss.logging.Logger;
 /// log, and only what is committed there. Costs the memory of a second state and the work of
 /// applying each entry again; the loop never waits. Where entries come faster than that work may
 /// take of a processor, snapshots become rarer.
-final class SnapshotFollower implements AutoCloseable {
+final class SnapshotFollower implements Follower {
   private static final Logger LOG = Logger.getLogger(SnapshotFollower.class);
   private static final Duration EVERY = Duration.ofSeconds(10);
 
@@ -71,7 +72,10 @@ final class SnapshotFollower implements AutoCloseable {
       if (shard == null) {
         shard = recovery.rebuild(log);
       } else {
-        log.replay(shard.nextLogOffset(), shard::replay);
+        try (var replay = Replay.begin("snapshots of partition " + partition)) {
+          log.replay(
+              shard.nextLogOffset(), new LedgerRecovery.Applying(shard, replay, Witness.NOBODY));
+        }
       }
     }
     if (shard.entriesSinceSnapshot() > 0) {

@@ -21,4 +21,7 @@
 /// **Recovery.** [LedgerRecovery]: the newest snapshot that is whole, then the log behind it, to
 /// its end. Snapshots only save time. [SnapshotFollower] takes them: a second shard per partition
 /// that applies what is committed, so that the loop never waits for one.
+///
+/// **Availability.** In the service, [AvailabilityFollower] takes the snapshots: it follows without
+/// a rest, and after every tick has channels told what changed.
 package dev.onhand.inventory.partition;

@@ -3,7 +3,6 @@ package dev.onhand.inventory.projection;
 import dev.onhand.inventory.codec.FrameReader;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 
 /// What several polls of the log brought, and what it changes.
@@ -23,7 +22,6 @@ final class Batch {
       for (var record : records) {
         var frame = FrameReader.read(record.value());
         entries += frame.entries().size();
-        changes.readAt(record.offset());
         for (var entry : frame.entries()) {
           for (var event : entry.events()) changes.add(frame.pool(), event, entry.atMs());
         }
@@ -47,12 +45,5 @@ final class Batch {
 
   Map<Integer, Span> read() {
     return read;
-  }
-
-  /// Where in the log it lies: the same for the same batch, never for another.
-  String place() {
-    return read.entrySet().stream()
-        .map(e -> e.getKey() + "/" + e.getValue().first() + "-" + e.getValue().next())
-        .collect(Collectors.joining(",", "inventory.log/", ""));
   }
 }

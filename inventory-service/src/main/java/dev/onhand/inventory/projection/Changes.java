@@ -15,20 +15,27 @@ final class Changes {
   /// An item at a location.
   record Place(String pool, String sku, String locationId) {}
 
-  /// An item in its pool.
-  record PoolItem(String pool, String sku) {}
+  /// A lot of an item at a location.
+  record LotPlace(String pool, String sku, String locationId, String lot) {}
+
+  /// An item, as far as it is promised to a channel.
+  record ChannelItem(String pool, String sku, String channel) {}
 
   /// What is added to a position.
   static final class Delta {
     final long[] byStatus = new long[StockStatus.values().length];
     long reserved;
-
-    /// When the last change was decided.
-    long atMs;
-
-    /// Where in its partition of the log.
-    long offset;
   }
+
+  /// What is added to a lot's units at a location.
+  static final class LotDelta {
+    long sellable;
+    long reserved;
+  }
+
+  /// Units promised to a reservation or no longer (negative), by an event that does not say which
+  /// channel it is of.
+  record Promised(ReservationKey reservation, String sku, long units) {}
 
   record Movement(String pool, StockMoved event, long atMs) {}
 
@@ -55,15 +62,18 @@ final class Changes {
   record Moved(
       String pool, String reservationId, String state, String reason, int number, long atMs) {}
 
-  private record ReservationKey(String pool, String reservationId) {}
+  /// A reservation is known by its pool and its id.
+  record ReservationKey(String pool, String reservationId) {}
 
   final Map<Place, Delta> positions = new LinkedHashMap<>();
+  final Map<LotPlace, LotDelta> lots = new LinkedHashMap<>();
+  final Map<ChannelItem, Long> channels = new LinkedHashMap<>();
+  final List<Promised> promised = new ArrayList<>();
   final List<Movement> movements = new ArrayList<>();
   final List<Opened> opened = new ArrayList<>();
   final List<Refused> refused = new ArrayList<>();
   final Details details = new Details();
   private final Map<ReservationKey, Moved> moved = new LinkedHashMap<>();
-  private long offset;
 
   void add(String pool, StockEvent event, long atMs) {
     details.add(pool, event, atMs);
@@ -72,17 +82,22 @@ final class Changes {
       case InboundPegged e -> same(pool, e.reservationId(), e.number(), atMs);
       case StockEvent.Logistics _ -> {}
       case StockMoved e -> {
-        position(pool, e.sku(), e.locationId(), atMs).byStatus[e.status().ordinal()] +=
-            e.quantity();
+        position(pool, e.sku(), e.locationId()).byStatus[e.status().ordinal()] += e.quantity();
+        if (e.status() == StockStatus.SELLABLE && !e.lot().isEmpty()) {
+          lot(pool, e.sku(), e.locationId(), e.lot()).sellable += e.quantity();
+        }
         movements.add(new Movement(pool, e, atMs));
       }
       case StockReserved e -> {
-        reserve(pool, e.allocations(), 1, atMs);
+        reserve(pool, e.allocations(), 1);
+        for (var a : e.allocations()) {
+          channels.merge(new ChannelItem(pool, a.sku(), e.channel()), a.quantity(), Long::sum);
+        }
         opened.add(opened(pool, e, atMs));
       }
       case StockBackordered e -> backordered(pool, e, atMs);
       case BackorderFilled e -> {
-        reserve(pool, e.allocations(), 1, atMs);
+        promise(pool, e.reservationId(), e.allocations(), 1);
         var state = e.complete() ? "RESERVED" : "BACKORDERED";
         move(new Moved(pool, e.reservationId(), state, null, e.number(), atMs));
       }
@@ -92,24 +107,24 @@ final class Changes {
       case PriorityChanged e -> same(pool, e.reservationId(), e.number(), atMs);
       case ReallocationRefused e -> same(pool, e.reservationId(), e.number(), atMs);
       case ReservationReallocated e -> {
-        reserve(pool, e.freed(), -1, atMs);
-        reserve(pool, e.allocations(), 1, atMs);
+        promise(pool, e.reservationId(), e.freed(), -1);
+        promise(pool, e.reservationId(), e.allocations(), 1);
         same(pool, e.reservationId(), e.number(), atMs);
       }
       case ReservationReleased e -> {
-        reserve(pool, e.freed(), -1, atMs);
+        promise(pool, e.reservationId(), e.freed(), -1);
         move(new Moved(pool, e.reservationId(), "RELEASED", e.reason(), e.number(), atMs));
       }
       case ReservationExpired e -> {
-        reserve(pool, e.freed(), -1, atMs);
+        promise(pool, e.reservationId(), e.freed(), -1);
         move(new Moved(pool, e.reservationId(), "EXPIRED", null, e.number(), atMs));
       }
       case ReservationBroken e -> {
-        reserve(pool, e.freed(), -1, atMs);
+        promise(pool, e.reservationId(), e.freed(), -1);
         move(new Moved(pool, e.reservationId(), "BROKEN", e.reason().name(), e.number(), atMs));
       }
       case ReservationShipped e -> {
-        reserve(pool, e.freed(), -1, atMs);
+        promise(pool, e.reservationId(), e.freed(), -1);
         var state = e.complete() ? "SHIPPED" : "PARTIALLY_SHIPPED";
         move(new Moved(pool, e.reservationId(), state, null, e.number(), atMs));
       }
@@ -133,11 +148,6 @@ final class Changes {
         after.reason() == null ? before.reason() : after.reason(),
         after.number(),
         after.atMs());
-  }
-
-  /// Where in its partition of the log the events added from now on were read.
-  void readAt(long logOffset) {
-    offset = logOffset;
   }
 
   /// Its state stays what it was.
@@ -182,16 +192,26 @@ final class Changes {
             atMs));
   }
 
-  private void reserve(String pool, List<Allocation> allocations, int sign, long atMs) {
+  private void promise(String pool, String reservationId, List<Allocation> allocations, int sign) {
+    reserve(pool, allocations, sign);
+    var key = new ReservationKey(pool, reservationId);
+    for (var a : allocations) promised.add(new Promised(key, a.sku(), sign * a.quantity()));
+  }
+
+  private void reserve(String pool, List<Allocation> allocations, int sign) {
     for (var a : allocations) {
-      position(pool, a.sku(), a.locationId(), atMs).reserved += sign * a.quantity();
+      position(pool, a.sku(), a.locationId()).reserved += sign * a.quantity();
+      if (!a.lot().isEmpty()) {
+        lot(pool, a.sku(), a.locationId(), a.lot()).reserved += sign * a.quantity();
+      }
     }
   }
 
-  private Delta position(String pool, String sku, String locationId, long atMs) {
-    var delta = positions.computeIfAbsent(new Place(pool, sku, locationId), _ -> new Delta());
-    delta.atMs = atMs;
-    delta.offset = offset;
-    return delta;
+  private LotDelta lot(String pool, String sku, String locationId, String lot) {
+    return lots.computeIfAbsent(new LotPlace(pool, sku, locationId, lot), _ -> new LotDelta());
+  }
+
+  private Delta position(String pool, String sku, String locationId) {
+    return positions.computeIfAbsent(new Place(pool, sku, locationId), _ -> new Delta());
   }
 }

@@ -23,6 +23,8 @@ final class Comparison {
           Map.entry("stock_safety", "pool, sku, location_id"),
           Map.entry("stock_fence", "pool, sku, channel"),
           Map.entry("stock_lot", "pool, sku, lot"),
+          Map.entry("stock_lot_position", "pool, sku, location_id, lot"),
+          Map.entry("stock_channel", "pool, sku, channel"),
           Map.entry("stock_inbound", "pool, inbound_id, sku, location_id, lot"));
 
   /// What was found.

@@ -1,12 +1,18 @@
 package dev.onhand.inventory.projection;
 
 import dev.onhand.inventory.ledger.StockStatus;
+import dev.onhand.inventory.projection.Changes.ChannelItem;
+import dev.onhand.inventory.projection.Changes.ReservationKey;
 import dev.onhand.platform.message.Json;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /// Writes a batch of changes, one statement per table: what is new with COPY, what may be there
@@ -23,6 +29,21 @@ final class ProjectionTables {
         quarantine = p.quarantine + excluded.quarantine,
         damaged = p.damaged + excluded.damaged,
         reserved = p.reserved + excluded.reserved
+      """;
+
+  private static final String LOTS =
+      """
+      insert into stock_lot_position as p (pool, sku, location_id, lot, sellable, reserved)
+      select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::bigint[])
+      on conflict (pool, sku, location_id, lot) do update set
+        sellable = p.sellable + excluded.sellable, reserved = p.reserved + excluded.reserved
+      """;
+
+  private static final String CHANNELS =
+      """
+      insert into stock_channel as c (pool, sku, channel, reserved)
+      select * from unnest(?::text[], ?::text[], ?::text[], ?::bigint[])
+      on conflict (pool, sku, channel) do update set reserved = c.reserved + excluded.reserved
       """;
 
   private static final String MOVEMENTS =
@@ -80,9 +101,11 @@ final class ProjectionTables {
       update stock_reservation r set state = coalesce(m.state, r.state),
         reason = coalesce(m.reason, r.reason), events = m.events, changed_at = m.at
       from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::int[], ?::timestamptz[])
-        as m(id, pool, state, reason, events, at)
+        as m(pool, id, state, reason, events, at)
       where r.reservation_id = m.id and r.pool = m.pool
       """;
+
+  private static final String MOVED_WHOSE = "returning r.pool, r.reservation_id, r.channel";
 
   private final Connection connection;
 
@@ -92,10 +115,11 @@ final class ProjectionTables {
 
   void write(Changes changes) throws SQLException {
     positions(changes);
+    lots(changes.lots.entrySet());
     movements(changes.movements);
     opened(changes.opened);
     refused(changes.refused);
-    moved(changes.moved());
+    channels(changes, moved(changes.moved(), !changes.promised.isEmpty()));
     changes.details.write(connection);
   }
 
@@ -112,6 +136,42 @@ final class ProjectionTables {
             number(row -> row.getValue().byStatus[StockStatus.QUARANTINE.ordinal()]),
             number(row -> row.getValue().byStatus[StockStatus.DAMAGED.ordinal()]),
             number(row -> row.getValue().reserved)));
+  }
+
+  private void lots(Collection<Map.Entry<Changes.LotPlace, Changes.LotDelta>> rows)
+      throws SQLException {
+    run(
+        LOTS,
+        rows,
+        List.of(
+            text(row -> row.getKey().pool()),
+            text(row -> row.getKey().sku()),
+            text(row -> row.getKey().locationId()),
+            text(row -> row.getKey().lot()),
+            number(row -> row.getValue().sellable),
+            number(row -> row.getValue().reserved)));
+  }
+
+  /// @param channelOf of the reservations that moved; those of the batch that began are in it too
+  private void channels(Changes changes, Map<ReservationKey, String> channelOf)
+      throws SQLException {
+    Map<ChannelItem, Long> units = new LinkedHashMap<>(changes.channels);
+    for (var promised : changes.promised) {
+      var channel = channelOf.get(promised.reservation());
+      if (channel == null) {
+        throw new IllegalStateException("nobody knows the reservation " + promised);
+      }
+      var pool = promised.reservation().pool();
+      units.merge(new ChannelItem(pool, promised.sku(), channel), promised.units(), Long::sum);
+    }
+    run(
+        CHANNELS,
+        units.entrySet(),
+        List.of(
+            text(row -> row.getKey().pool()),
+            text(row -> row.getKey().sku()),
+            text(row -> row.getKey().channel()),
+            number(Map.Entry::getValue)));
   }
 
   private void movements(List<Changes.Movement> rows) throws SQLException {
@@ -227,17 +287,33 @@ final class ProjectionTables {
             time(Changes.Refused::atMs)));
   }
 
-  private void moved(Collection<Changes.Moved> rows) throws SQLException {
-    run(
-        MOVED,
-        rows,
+  /// @param telling whether the answer is wanted
+  /// @return the channels of those reservations
+  private Map<ReservationKey, String> moved(Collection<Changes.Moved> rows, boolean telling)
+      throws SQLException {
+    List<Column<Changes.Moved>> columns =
         List.of(
-            text(Changes.Moved::reservationId),
             text(Changes.Moved::pool),
+            text(Changes.Moved::reservationId),
             text(Changes.Moved::state),
             text(Changes.Moved::reason),
             new Column<>("int", Changes.Moved::number),
-            time(Changes.Moved::atMs)));
+            time(Changes.Moved::atMs));
+    Map<ReservationKey, String> channels = new HashMap<>();
+    if (rows.isEmpty()) return channels;
+    try (var statement = connection.prepareStatement(telling ? MOVED + MOVED_WHOSE : MOVED)) {
+      set(statement, rows, columns);
+      if (!telling) {
+        statement.executeUpdate();
+        return channels;
+      }
+      try (var row = statement.executeQuery()) {
+        while (row.next()) {
+          channels.put(new ReservationKey(row.getString(1), row.getString(2)), row.getString(3));
+        }
+      }
+    }
+    return channels;
   }
 
   private record Column<T>(String type, Function<T, Object> value) {}
@@ -263,12 +339,17 @@ final class ProjectionTables {
       throws SQLException {
     if (rows.isEmpty()) return;
     try (var statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < columns.size(); i++) {
-        var column = columns.get(i);
-        var values = rows.stream().map(column.value()).toArray();
-        statement.setArray(i + 1, connection.createArrayOf(column.type(), values));
-      }
+      set(statement, rows, columns);
       statement.executeUpdate();
+    }
+  }
+
+  private <T> void set(PreparedStatement statement, Collection<T> rows, List<Column<T>> columns)
+      throws SQLException {
+    for (int i = 0; i < columns.size(); i++) {
+      var column = columns.get(i);
+      var values = rows.stream().map(column.value()).toArray();
+      statement.setArray(i + 1, connection.createArrayOf(column.type(), values));
     }
   }
 }

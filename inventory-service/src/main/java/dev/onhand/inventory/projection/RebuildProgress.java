@@ -1,6 +1,7 @@
 package dev.onhand.inventory.projection;
 
 import dev.onhand.inventory.sql.Sql;
+import dev.onhand.inventory.worker.Replay;
 import dev.onhand.platform.message.Json;
 import dev.onhand.platform.work.Work;
 import java.sql.SQLException;
@@ -8,10 +9,9 @@ import java.util.UUID;
 
 /// What a run says of itself, written with each of its steps: a run that another one has taken the
 /// place of fails there, and what the step did is undone.
-final class RebuildProgress {
+final class RebuildProgress implements AutoCloseable {
   private final UUID run;
-  private final long startNs = System.nanoTime();
-  private long entries;
+  private final Replay replay = Replay.begin("rebuild of the projection");
 
   RebuildProgress(UUID run) {
     this.run = run;
@@ -19,9 +19,8 @@ final class RebuildProgress {
 
   /// @param remaining offsets of the log still to read
   void advance(Work work, long more, long remaining) throws SQLException {
-    entries += more;
-    double seconds = Math.max(0.001, (System.nanoTime() - startNs) / 1e9);
-    long perSecond = Math.round(entries / seconds);
+    replay.advance(more, remaining);
+    var progress = replay.progress();
     owned(
         Sql.update(
             work.connection(),
@@ -34,20 +33,11 @@ final class RebuildProgress {
             work.now(),
             more,
             more,
-            perSecond,
+            progress.entriesPerSecond(),
             remaining,
-            eta(remaining, seconds),
+            progress.etaSeconds(),
             run.toString()));
   }
-
-  /// By the pace so far, in offsets.
-  private Long eta(long remaining, double seconds) {
-    if (firstRemaining < 0) firstRemaining = remaining;
-    long done = firstRemaining - remaining;
-    return done <= 0 ? null : Math.round(remaining * seconds / done);
-  }
-
-  private long firstRemaining = -1;
 
   void enter(Work work, Rebuilds.State state) throws SQLException {
     owned(
@@ -82,5 +72,10 @@ final class RebuildProgress {
 
   private static void owned(int rows) {
     if (rows == 0) throw new IllegalStateException("another rebuild has begun");
+  }
+
+  @Override
+  public void close() {
+    replay.close();
   }
 }

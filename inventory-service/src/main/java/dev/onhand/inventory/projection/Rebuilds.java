@@ -154,7 +154,12 @@ public class Rebuilds {
   }
 
   private void rebuild(UUID run) {
-    var progress = new RebuildProgress(run);
+    try (var progress = new RebuildProgress(run)) {
+      rebuild(progress);
+    }
+  }
+
+  private void rebuild(RebuildProgress progress) {
     try (var reader = new ShadowReader(kafka, Map.of())) {
       replay(reader, progress);
       transactions.run(
@@ -248,11 +253,11 @@ public class Rebuilds {
       throw Problems.of(
           409, "Out of date", "The live tables have other columns by now: rebuild again.");
     }
-    var progress = new RebuildProgress(status.run());
     var shadow =
         transactions.run(
             cause(), work -> ShadowTables.positions(work.connection(), ShadowTables.SHADOW));
-    try (var reader = new ShadowReader(kafka, shadow)) {
+    try (var progress = new RebuildProgress(status.run());
+        var reader = new ShadowReader(kafka, shadow)) {
       replay(reader, progress);
       transactions.once(
           cause(),
@@ -281,7 +286,9 @@ public class Rebuilds {
             throw Problems.of(409, "Rebuild under way", "Wait until it is compared.");
           }
           ShadowTables.drop(work.connection());
-          new RebuildProgress(status.run()).enter(work, State.DISCARDED);
+          try (var progress = new RebuildProgress(status.run())) {
+            progress.enter(work, State.DISCARDED);
+          }
           return null;
         });
   }

@@ -28,6 +28,8 @@ final class ShadowTables {
           "stock_safety",
           "stock_fence",
           "stock_lot",
+          "stock_lot_position",
+          "stock_channel",
           "stock_inbound");
 
   private static final String INDEXES =

@@ -2,6 +2,7 @@ package dev.onhand.inventory.projection;
 
 import dev.onhand.inventory.kafka.KafkaSettings;
 import dev.onhand.inventory.kafka.Topics;
+import dev.onhand.inventory.worker.Replay;
 import dev.onhand.inventory.worker.Task;
 import dev.onhand.platform.work.Cause;
 import dev.onhand.platform.work.Transactions;
@@ -29,14 +30,15 @@ final class StockProjection implements Task {
 
   private static final int ENTRIES_MAX = 20_000;
 
+  /// From so many offsets behind the end on, catching up is worth telling of.
+  private static final long BEHIND_TOLD = 10_000;
+
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Transactions transactions;
-  private final Availability availability;
-  private long positionTable;
+  private Replay catchingUp;
 
   StockProjection(KafkaSettings kafka, Transactions transactions) {
     this.transactions = transactions;
-    availability = new Availability(kafka.bulkProducer());
     consumer = kafka.groupConsumer(GROUP);
     consumer.subscribe(List.of(Topics.LOG), new SeekToStored());
   }
@@ -47,7 +49,6 @@ final class StockProjection implements Task {
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-      availability.forget();
       var stored = transactions.run(cause(), StockProjection::positions);
       for (var partition : partitions) {
         consumer.seek(partition, stored.getOrDefault(partition.partition(), 0L));
@@ -84,42 +85,47 @@ final class StockProjection implements Task {
           return null;
         });
     consumer.commitAsync();
+    tellHowFar(batch);
+  }
+
+  private void tellHowFar(Batch batch) {
+    long behind = 0;
+    for (var partition : consumer.assignment()) {
+      behind += consumer.currentLag(partition).orElse(0);
+    }
+    if (catchingUp == null && behind > BEHIND_TOLD) catchingUp = Replay.begin("projection");
+    if (catchingUp == null) return;
+    catchingUp.advance(batch.entries(), behind);
+    if (behind <= BEHIND_TOLD) {
+      catchingUp.close();
+      catchingUp = null;
+    }
   }
 
   private void project(Batch batch, Work work) throws SQLException {
     for (var read : batch.read().entrySet()) {
-      long table = advance(work, read.getKey(), read.getValue().first(), read.getValue().next());
-      if (table != positionTable) {
-        // a rebuilt projection was swapped in: what was summed up before may have been wrong
-        availability.forget();
-        positionTable = table;
-      }
+      advance(work, read.getKey(), read.getValue().first(), read.getValue().next());
     }
     new ProjectionTables(work.connection()).write(batch.changes());
-    availability.publish(work.connection(), batch.changes(), batch.place());
   }
 
   /// Offsets of a log with transactions have gaps, so the place may be before the first record,
   /// never behind it.
-  ///
-  /// @return which table holds the positions: another one after a swap
-  private static long advance(Work work, int partition, long first, long next) throws SQLException {
+  private static void advance(Work work, int partition, long first, long next) throws SQLException {
     var sql =
         """
         insert into projection_position as p (log_partition, next_offset) values (?, ?)
         on conflict (log_partition) do update set next_offset = excluded.next_offset
           where p.next_offset <= ?
-        returning 'stock_position'::regclass::oid::bigint
         """;
     try (var statement = work.connection().prepareStatement(sql)) {
       statement.setInt(1, partition);
       statement.setLong(2, next);
       statement.setLong(3, first);
-      try (var moved = statement.executeQuery()) {
-        if (moved.next()) return moved.getLong(1);
+      if (statement.executeUpdate() == 0) {
+        throw new IllegalStateException("another projection is ahead in partition " + partition);
       }
     }
-    throw new IllegalStateException("another projection is ahead in partition " + partition);
   }
 
   private static Cause cause() {
@@ -128,7 +134,7 @@ final class StockProjection implements Task {
 
   @Override
   public void close() {
-    availability.close();
+    if (catchingUp != null) catchingUp.close();
     consumer.close();
   }
 }

@@ -1,5 +1,4 @@
 /// Keeps positions, reservations and movements in PostgreSQL for queries. Each transaction holds
 /// what a tick's polls of `inventory.log` led to, and its place in the log. New rows are copied in,
-/// positions are coalesced and upserted. Before it commits, the new availability of every item it
-/// touched is published: of many changes in one batch only the last.
+/// positions are coalesced and upserted.
 package dev.onhand.inventory.projection;

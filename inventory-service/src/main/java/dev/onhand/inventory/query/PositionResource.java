@@ -2,6 +2,7 @@ package dev.onhand.inventory.query;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.onhand.inventory.history.AsOf;
+import dev.onhand.inventory.promise.ItemStock;
 import dev.onhand.inventory.sql.Sql;
 import dev.onhand.platform.http.Page;
 import dev.onhand.platform.http.Problems;
@@ -69,7 +70,7 @@ public class PositionResource {
     }
   }
 
-  /// @param channel null: one without a fence
+  /// @param channel null: one that neither a fence of the item nor a rule names
   /// @param available to promise over all locations of the item's pools
   /// @param safety never promised
   /// @param blocked sellable units of lots that are held or expired
@@ -255,9 +256,10 @@ public class PositionResource {
       summary = "What may be promised of an item, now or by a date",
       description =
           "To a channel: over the locations that may serve some order of it, without safety stock"
-              + " and what fences keep for others. Without a channel: to one that has no fence. By"
-              + " a date: with what is expected until then, less what orders wait for. A moment"
-              + " behind the ledger.")
+              + " and what fences keep for others. Without a channel: to one that no fence of the"
+              + " item and no rule names, as inventory.availability says for *. By a date: with"
+              + " what is expected until then at such locations, less what orders wait for. A"
+              + " moment behind the ledger.")
   @APIResponse(responseCode = "200", description = "In base units.")
   @APIResponse(responseCode = "404", description = "There never was stock of the item.")
   public Availability availability(
@@ -268,19 +270,18 @@ public class PositionResource {
     return requests.run(
         work -> {
           var connection = work.connection();
-          var places = Promisable.places(connection, sku);
-          long waiting = until == null ? 0 : Promisable.waiting(connection, sku);
-          long inbound = until == null ? 0 : Promisable.inbound(connection, sku, until);
-          if (places.isEmpty() && inbound == 0) throw Problems.unknown("stocked item", sku);
-          long now = Promisable.toChannel(connection, sku, places, channel);
+          var promisable = Promisable.read(connection, sku, channel, work.now());
+          long waiting = until == null ? 0 : promisable.waiting(connection);
+          long inbound = until == null ? 0 : promisable.inbound(connection, until);
+          if (promisable.isEmpty() && inbound == 0) throw Problems.unknown("stocked item", sku);
           return new Availability(
               sku,
               channel,
-              Math.max(0, now + inbound - waiting),
-              places.stream().mapToLong(Promisable.Place::onHand).sum(),
-              places.stream().mapToLong(Promisable.Place::reserved).sum(),
-              places.stream().mapToLong(Promisable.Place::safety).sum(),
-              places.stream().mapToLong(Promisable.Place::blocked).sum(),
+              Math.max(0, promisable.now() + inbound - waiting),
+              promisable.sum(ItemStock.Place::onHand),
+              promisable.sum(ItemStock.Place::reserved),
+              promisable.sum(ItemStock.Place::safety),
+              promisable.sum(ItemStock.Place::blocked),
               until == null ? null : inbound,
               until == null ? null : waiting);
         });
@@ -305,10 +306,8 @@ public class PositionResource {
         requests.run(
             work -> {
               var connection = work.connection();
-              var places = Promisable.places(connection, sku);
-              long now =
-                  Promisable.toChannel(connection, sku, places, channel)
-                      - Promisable.waiting(connection, sku);
+              var promisable = Promisable.read(connection, sku, channel, work.now());
+              long now = promisable.now() - promisable.waiting(connection);
               return Sql.list(
                   connection,
                   INBOUND,

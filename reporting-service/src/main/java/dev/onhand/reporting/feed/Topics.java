@@ -8,7 +8,7 @@ final class Topics {
 
   /// Conflated state that changes with every order: only the latest is projected, and it is not
   /// kept among the messages.
-  private static final String AVAILABILITY = "inventory.availability";
+  static final String AVAILABILITY = "inventory.availability";
 
   /// The topics whose messages are projected.
   static final Set<String> DOMAIN =

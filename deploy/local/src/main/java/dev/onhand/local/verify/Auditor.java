@@ -1,6 +1,7 @@
 package dev.onhand.local.verify;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -73,10 +74,17 @@ public final class Auditor {
             new ReservationCheck(),
             new StreamCheck(),
             new ReplayCheck(COMPACTED),
-            new EffectCheck(Rules.all()));
+            new EffectCheck(Rules.all()),
+            new AvailabilityCheck(violations -> ledger(endpoints, violations)));
     reader.readAll(topics, fact -> checks.forEach(check -> check.see(fact)));
     checks.forEach(check -> check.conclude(endpoints.databases()));
     return checks.stream().map(Check::finding).toList();
+  }
+
+  private static Collection<StockBook> ledger(Endpoints endpoints, Violations violations) {
+    var replay = new FrameReplay(violations);
+    StockAudit.replay(endpoints.bootstrapServers(), StockAudit.LOG, violations, replay, _ -> {});
+    return replay.books().values();
   }
 
   private static Set<String> topics(TopicReader reader) {

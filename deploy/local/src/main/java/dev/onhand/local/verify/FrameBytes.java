@@ -62,6 +62,13 @@ final class FrameBytes {
     return number;
   }
 
+  /// Passes over a text and tells whether there was nothing in it.
+  boolean isEmptyText() {
+    int length = count();
+    at += length;
+    return length == 0;
+  }
+
   void skipText() {
     int length = count();
     at += length;

@@ -1,6 +1,8 @@
 package dev.onhand.local.verify;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 
 /// Reads frames of `inventory.log` and books what they say. Knows the format from its description,
@@ -9,8 +11,7 @@ import java.util.Map;
 /// A frame: version, 8 bytes of the next command's offset, 4 bytes of the number of entries, the
 /// pool, entries. An entry: flags, outcome, time, the command unless time itself was the cause,
 /// events. Version 2 refers to ids that repeat; version 3 knows orders that wait, and sourcing;
-/// version 4 lots; version 5 kits, goods on their way and recounts. Lots of an item at a location
-/// are booked together.
+/// version 4 lots; version 5 kits, goods on their way and recounts.
 final class FrameReplay {
   private static final int VERSION_MAX = 5;
 
@@ -37,6 +38,7 @@ final class FrameReplay {
   private long correlationHigh;
   private long correlationLow;
   private boolean ofReservation;
+  private long atMs;
 
   FrameReplay(Violations violations) {
     this.violations = violations;
@@ -57,6 +59,7 @@ final class FrameReplay {
     }
     long upTo = in.fixed(Long.BYTES);
     int entries = (int) in.fixed(Integer.BYTES);
+    atMs = 0;
     var pool = pools.text(in.text(pools));
     book = pool.isEmpty() ? null : books.computeIfAbsent(pool, p -> new StockBook(p, violations));
     for (int i = 0; i < entries; i++) {
@@ -72,7 +75,8 @@ final class FrameReplay {
   private void entry() {
     int flags = in.octet();
     in.octet();
-    in.signed();
+    atMs += in.signed();
+    book.nowMs = atMs;
     boolean decision = (flags & BY_TIME) == 0;
     if (decision) {
       in.id(1);
@@ -100,6 +104,7 @@ final class FrameReplay {
     for (int left = in.count(); left > 0; left--) {
       event();
     }
+    book.entryEnds();
     if (decision) {
       book.decided(commandHigh, commandLow, ofReservation);
     }
@@ -124,25 +129,19 @@ final class FrameReplay {
       case 4, 5, 6, 7, 8, 9, 11, 12, 13, 14, 15, 16, 17, 25 -> reservation(type);
       case 10 -> moved();
       case 18 -> sourcing();
-      case 19, 20, 21, 22, 23, 24 -> skipLogistics(type);
+      case 19 -> book.promises().expires(in.text(book.skus()), in.text(book.lots()), in.signed());
+      case 20 -> {
+        book.promises().hold(in.text(book.skus()), in.text(book.lots()), in.octet() == 1);
+        in.skipText();
+      }
+      case 21, 22, 23, 24 -> skipLogistics(type);
       default -> throw new AuditException("an event of type " + type, null);
     }
   }
 
-  /// Lots, kits, counting, and goods on their way: nothing on hand and nothing promised changes.
+  /// Kits, counting, and goods on their way: nothing on hand and nothing promised changes.
   private void skipLogistics(int type) {
     switch (type) {
-      case 19 -> {
-        in.skipText();
-        in.skipText();
-        in.signed();
-      }
-      case 20 -> {
-        in.skipText();
-        in.skipText();
-        in.octet();
-        in.skipText();
-      }
       case 21 -> {
         in.skipText();
         in.octet();
@@ -226,7 +225,7 @@ final class FrameReplay {
   private void reserved(long high, long low) {
     ofReservation = true;
     book.reserved++;
-    in.skipText();
+    int channel = in.text(book.promises().channels());
     if (version >= 3) {
       in.skipText();
       in.skipText();
@@ -234,7 +233,9 @@ final class FrameReplay {
     in.number();
     in.signed();
     in.number();
-    allocations(book.begin(high, low), 1);
+    int reservation = book.begin(high, low);
+    book.ofChannel(reservation, channel);
+    allocations(reservation, 1);
     if (version >= 3) {
       skipShortages();
     }
@@ -243,13 +244,9 @@ final class FrameReplay {
 
   /// The order waits for units; it may have got some before, in the same decision.
   private void waits(long high, long low, boolean first) {
-    if (first) {
-      ofReservation = true;
-      book.begin(high, low);
-    } else {
-      book.known(high, low);
-    }
-    in.skipText();
+    ofReservation |= first;
+    int reservation = first ? book.begin(high, low) : book.known(high, low);
+    book.ofChannel(reservation, in.text(book.promises().channels()));
     in.skipText();
     in.skipText();
     in.number();
@@ -277,26 +274,36 @@ final class FrameReplay {
   private void sourcing() {
     in.number();
     if (in.octet() == 1) {
-      skipRules();
+      rules();
     }
-    for (int lists = 0; lists < 2; lists++) {
-      for (int left = in.count(); left > 0; left--) {
-        in.skipText();
-        in.skipText();
-        in.number();
-      }
+    for (int left = in.count(); left > 0; left--) {
+      book.promises().keep(in.text(book.skus()), in.text(book.places()), in.number());
+    }
+    for (int left = in.count(); left > 0; left--) {
+      int sku = in.text(book.skus());
+      var channels = book.promises().channels();
+      book.promises().fence(sku, channels.text(in.text(channels)), in.number());
     }
   }
 
-  private void skipRules() {
-    for (int rules = in.count(); rules > 0; rules--) {
-      in.skipText();
-      for (int countries = in.count(); countries > 0; countries--) {
+  private void rules() {
+    var rules = new ArrayList<PromiseBook.Rule>();
+    var channels = book.promises().channels();
+    for (int left = in.count(); left > 0; left--) {
+      var channel = channels.text(in.text(channels));
+      int countries = in.count();
+      for (int each = countries; each > 0; each--) {
         in.skipText();
       }
-      in.skipText();
-      skipTextsWithNumbers();
+      boolean anyServiceLevel = in.isEmptyText();
+      var places = new HashSet<Integer>();
+      for (int sources = in.count(); sources > 0; sources--) {
+        places.add(in.text(book.places()));
+        in.signed();
+      }
+      rules.add(new PromiseBook.Rule(channel, countries == 0 && anyServiceLevel, places));
     }
+    book.promises().rule(rules);
     skipTextsWithNumbers();
   }
 
@@ -348,10 +355,8 @@ final class FrameReplay {
       in.skipText();
       int sku = in.text(book.skus());
       int place = in.text(book.places());
-      if (ofLots) {
-        in.skipText();
-      }
-      book.allocate(reservation, sku, place, sign * in.number());
+      int lot = ofLots ? in.text(book.lots()) : StockBook.NO_LOT;
+      book.allocate(reservation, sku, place, lot, sign * in.number());
     }
   }
 
@@ -359,9 +364,7 @@ final class FrameReplay {
     long number = in.number();
     int sku = in.text(book.skus());
     int place = in.text(book.places());
-    if (version >= 4) {
-      in.skipText();
-    }
+    int lot = version >= 4 ? in.text(book.lots()) : StockBook.NO_LOT;
     in.octet();
     long quantity = in.signed();
     int status = in.octet();
@@ -371,7 +374,7 @@ final class FrameReplay {
     id();
     in.signed();
     in.signed();
-    book.move(sku, place, status, quantity, number);
+    book.move(sku, place, lot, status, quantity, number);
   }
 
   private void id() {

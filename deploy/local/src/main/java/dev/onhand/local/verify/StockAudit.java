@@ -9,9 +9,10 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// The stock ledger's own log, replayed by itself from its first byte: at no point may more be
-/// reserved than is sellable, no command may be decided twice, movements must number themselves
-/// without gaps and never take what is not there.
+/// The stock ledger's own log, replayed by itself from its first byte: at no point may more of a
+/// lot at a location be reserved than is sellable, no lot may be promised that is held or expired,
+/// no command may be decided twice, movements must number themselves without gaps and never take
+/// what is not there.
 ///
 /// @param frames read
 /// @param decisions commands decided
@@ -49,6 +50,29 @@ public record StockAudit(
     long began = System.nanoTime();
     var violations = new Violations();
     var replay = new FrameReplay(violations);
+    long frames = replay(bootstrapServers, log, violations, replay, say);
+    var pools =
+        replay.books().values().stream()
+            .map(StockAudit::pool)
+            .sorted(Comparator.comparing(Pool::name))
+            .toList();
+    return new StockAudit(
+        frames,
+        pools.stream().mapToLong(Pool::decisions).sum(),
+        violations.count(),
+        violations.first(),
+        (System.nanoTime() - began) / 1e9,
+        pools);
+  }
+
+  /// @return how many frames there are
+  static long replay(
+      String bootstrapServers,
+      String log,
+      Violations violations,
+      FrameReplay replay,
+      Consumer<String> say) {
+    long began = System.nanoTime();
     var frames = new long[1];
     var told = new long[] {began};
     try (var reader = new TopicReader(bootstrapServers)) {
@@ -69,18 +93,7 @@ public record StockAudit(
             }
           });
     }
-    var pools =
-        replay.books().values().stream()
-            .map(StockAudit::pool)
-            .sorted(Comparator.comparing(Pool::name))
-            .toList();
-    return new StockAudit(
-        frames[0],
-        pools.stream().mapToLong(Pool::decisions).sum(),
-        violations.count(),
-        violations.first(),
-        (System.nanoTime() - began) / 1e9,
-        pools);
+    return frames[0];
   }
 
   private static String progress(FrameReplay replay, long offset, long end, long began) {

@@ -1,9 +1,12 @@
 package dev.onhand.local.verify;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
 
-/// What one pool's log adds up to, checked after every event: units per item and location, what is
-/// reserved of them, and how much each open reservation holds.
+/// What one pool's log adds up to, checked after every event: units per item, location and lot,
+/// what is reserved of them, and how much each open reservation holds.
 final class StockBook {
   private static final int STATUSES = 3;
   private static final int RESERVED = STATUSES;
@@ -11,9 +14,14 @@ final class StockBook {
   private static final int SELLABLE = 0;
   private static final long ENDED = -1;
 
+  /// The number of the lot without a name.
+  static final int NO_LOT = 0;
+
   private final String pool;
   private final Names skus = new Names();
   private final Names places = new Names();
+  private final Names lots = new Names();
+  private final PromiseBook promises = new PromiseBook();
   private final Index positions = new Index();
   private final Index reservations = new Index();
   private final Index commands = new Index();
@@ -22,6 +30,7 @@ final class StockBook {
 
   private long[] units = new long[64 * COLUMNS];
   private long[] held = new long[1 << 10];
+  private int[] channelOf = new int[1 << 10];
   private long[] sequence = new long[64];
 
   long decisions;
@@ -31,9 +40,13 @@ final class StockBook {
   long leastFree = Long.MAX_VALUE;
   private int leastAt = -1;
 
+  /// When what is booked now was decided, in milliseconds since 1970.
+  long nowMs;
+
   StockBook(String pool, Violations violations) {
     this.pool = pool;
     this.violations = violations;
+    lots.number(new byte[0], 0, 0);
   }
 
   String pool() {
@@ -46,6 +59,14 @@ final class StockBook {
 
   Names places() {
     return places;
+  }
+
+  Names lots() {
+    return lots;
+  }
+
+  PromiseBook promises() {
+    return promises;
   }
 
   /// A command was decided.
@@ -65,12 +86,17 @@ final class StockBook {
     int number = reservations.add(high, low);
     if (number == held.length) {
       held = Arrays.copyOf(held, number * 2);
+      channelOf = Arrays.copyOf(channelOf, number * 2);
     }
     if (number != before) {
       violations.found(pool, "reservation %016x%016x was made twice".formatted(high, low));
     }
     held[number] = 0;
     return number;
+  }
+
+  void ofChannel(int reservation, int channel) {
+    channelOf[reservation] = channel;
   }
 
   int known(long high, long low) {
@@ -83,9 +109,13 @@ final class StockBook {
   }
 
   /// Units are promised to a reservation, or no longer (negative).
-  void allocate(int reservation, int sku, int place, long quantity) {
-    int at = position(sku, place) * COLUMNS;
+  void allocate(int reservation, int sku, int place, int lot, long quantity) {
+    int at = position(sku, place, lot) * COLUMNS;
     units[at + RESERVED] += quantity;
+    promises.promise(channelOf[reservation], sku, lot, quantity);
+    if (quantity > 0 && lot != NO_LOT && promises.isBlocked(sku, lot, nowMs)) {
+      violations.found(pool, where(at / COLUMNS) + " is held or expired, and was promised");
+    }
     held[reservation] += quantity;
     if (held[reservation] < 0) {
       violations.found(pool, "more is freed than was reserved of " + skus.text(sku));
@@ -101,7 +131,18 @@ final class StockBook {
     held[reservation] = ENDED;
   }
 
-  void move(int sku, int place, int status, long quantity, long number) {
+  /// The decision has ended.
+  void entryEnds() {
+    var held = promises.heldAndPromised();
+    if (held != null) {
+      violations.found(
+          pool,
+          "lot %s of %s is held, and promised still"
+              .formatted(lots.text(held[1]), skus.text(held[0])));
+    }
+  }
+
+  void move(int sku, int place, int lot, int status, long quantity, long number) {
     movements++;
     int item = sequences.add(sku, 0);
     if (item == sequence.length) {
@@ -112,7 +153,7 @@ final class StockBook {
           pool, "movement %d of %s follows %d".formatted(number, skus.text(sku), number - 1));
       sequence[item] = number;
     }
-    int at = position(sku, place) * COLUMNS;
+    int at = position(sku, place, lot) * COLUMNS;
     units[at + status] += quantity;
     if (units[at + status] < 0) {
       violations.found(pool, where(at / COLUMNS) + " has fewer than no units");
@@ -120,8 +161,8 @@ final class StockBook {
     check(at);
   }
 
-  private int position(int sku, int place) {
-    int position = positions.add(sku, place);
+  private int position(int sku, int place, int lot) {
+    int position = positions.add(sku, (long) lot << Integer.SIZE | place);
     if ((position + 1) * COLUMNS > units.length) {
       units = Arrays.copyOf(units, units.length * 2);
     }
@@ -143,7 +184,9 @@ final class StockBook {
   }
 
   private String where(int position) {
+    int lot = (int) (positions.low(position) >> Integer.SIZE);
     return skus.text((int) positions.high(position))
+        + (lot == NO_LOT ? "" : " of lot " + lots.text(lot))
         + " at "
         + places.text((int) positions.low(position));
   }
@@ -157,19 +200,22 @@ final class StockBook {
     return positions.size();
   }
 
-  /// Takes every position at the end of the log.
-  void forEach(PositionSink sink) {
+  /// What may be promised of each item at the end of the log.
+  ///
+  /// @param atMs lots that expire by then are not promised
+  Map<String, PromiseBook.Figures> figures(long atMs) {
+    Map<Integer, Map<Integer, Long>> free = new LinkedHashMap<>();
     for (int position = 0; position < positions.size(); position++) {
+      int sku = (int) positions.high(position);
+      int lot = (int) (positions.low(position) >> Integer.SIZE);
       int at = position * COLUMNS;
-      sink.accept(
-          skus.text((int) positions.high(position)),
-          places.text((int) positions.low(position)),
-          Arrays.copyOfRange(units, at, at + COLUMNS));
+      long units = this.units[at + SELLABLE] - this.units[at + RESERVED];
+      boolean blocked = lot != NO_LOT && promises.isBlocked(sku, lot, atMs);
+      free.computeIfAbsent(sku, _ -> new TreeMap<>())
+          .merge((int) positions.low(position), blocked ? 0 : units, Long::sum);
     }
-  }
-
-  /// Units sellable, in quarantine, damaged, and reserved.
-  interface PositionSink {
-    void accept(String sku, String place, long[] units);
+    Map<String, PromiseBook.Figures> figures = new TreeMap<>();
+    free.forEach((sku, byPlace) -> figures.put(skus.text(sku), promises.figures(sku, byPlace)));
+    return figures;
   }
 }

@@ -17,6 +17,7 @@
 /// | F | versions of a stream are dense |
 /// | G | tables are what a replay of the messages gives, and sequences are dense |
 /// | H | every accepted input ended in its effect or in a dead letter, never in neither or both |
+/// | I | channels were told what the stock ledger's own log leaves to promise |
 ///
 /// `./onhand verify --stock` ([StockAudit]) replays the stock ledger's own log instead, frame by
 /// frame ([FrameReplay]), into one [StockBook] per pool.

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 class FrameReplayTest {
   private static final int RECEIPT = 0;
   private static final int SELLABLE = 0;
+  private static final int NEWEST = 5;
 
   private final Violations violations = new Violations();
   private final FrameReplay replay = new FrameReplay(violations);
@@ -88,6 +89,143 @@ class FrameReplayTest {
     assertTrue(violations.first().contains("fewer than no units"));
   }
 
+  @Test
+  void a_lot_is_booked_by_itself_so_that_one_cannot_cover_for_another() {
+    receive("r1", 1, 5, "L1");
+    receive("r2", 2, 5, "L2");
+    reserve("o1", 6, "L1");
+    replay.frame(frame(NEWEST));
+    assertTrue(
+        violations.first().contains("MUG of lot L1 at BER has 5 sellable units and 6 reserved"),
+        violations.first());
+  }
+
+  @Test
+  void a_promise_of_a_lot_that_is_held_is_found() {
+    receive("r1", 1, 5, "L1");
+    hold("h1", "L1");
+    reserve("o1", 1, "L1");
+    replay.frame(frame(NEWEST));
+    assertTrue(violations.first().contains("MUG of lot L1 at BER is held or expired"));
+  }
+
+  @Test
+  void a_lot_that_is_held_while_it_is_promised_is_found() {
+    receive("r1", 1, 5, "L1");
+    reserve("o1", 1, "L1");
+    hold("h1", "L1");
+    replay.frame(frame(NEWEST));
+    assertTrue(violations.first().contains("lot L1 of MUG is held, and promised still"));
+  }
+
+  @Test
+  void what_a_log_leaves_to_promise_is_less_what_is_kept_back_and_blocked() {
+    receive("r1", 1, 5, "L1");
+    receive("r2", 2, 20, "L2");
+    reserve("o1", 2, "L2");
+    hold("h1", "L1");
+    keep("s1", 3, 6);
+    replay.frame(frame(NEWEST));
+    assertNull(violations.first());
+    var mug = replay.books().get("EU").figures(0).get("MUG");
+    // 18 of L2 are free, 3 of them safety stock; 2 of the 6 that are the web's it has already
+    assertEquals(11, mug.toAny());
+    assertEquals(java.util.Map.of("web", 15L), mug.byChannel());
+  }
+
+  @Test
+  void what_channels_were_told_is_compared_with_the_log() {
+    receive("r1", 1, 5, "");
+    keep("s1", 0, 2);
+    replay.frame(frame(NEWEST));
+    assertTrue(told("*", 3, "web", 5).ok());
+    assertTrue(told("*", 4, "web", 5).firstDivergence().contains("*/MUG of pool EU"));
+    assertTrue(told("*", 3, "web", 3).firstDivergence().contains("web/MUG"));
+    assertTrue(told("*", 3, "shop", 5).firstDivergence().contains("web/MUG of pool EU"));
+  }
+
+  private Finding told(String channel, long units, String other, long others) {
+    var check = new AvailabilityCheck(_ -> replay.books().values());
+    check.see(available(channel, units));
+    check.see(available(other, others));
+    check.compare(replay.books().values(), 0);
+    return check.finding();
+  }
+
+  private static Fact available(String channel, long units) {
+    return Facts.ours(
+        "inventory.availability",
+        "inventory.AvailabilityChanged.v1",
+        channel + "/MUG",
+        1,
+        "{'pool':'EU','channel':'%s','sku':'MUG','available':%d}".formatted(channel, units));
+  }
+
+  private void hold(String id, String lot) {
+    entry(id);
+    bytes.write(20);
+    text("MUG");
+    text(lot);
+    bytes.write(1);
+    text("recall");
+  }
+
+  /// Safety stock at the one location, and a fence of the web's.
+  private void keep(String id, long safety, long fence) {
+    entry(id);
+    bytes.write(18);
+    number(2);
+    bytes.write(0);
+    number(1);
+    text("MUG");
+    text("BER");
+    number(safety);
+    number(1);
+    text("MUG");
+    text("web");
+    number(fence);
+  }
+
+  private void receive(String id, int sequence, long quantity, String lot) {
+    entry(id);
+    bytes.write(10);
+    number(sequence);
+    text("MUG");
+    text("BER");
+    text(lot);
+    bytes.write(RECEIPT);
+    number(quantity << 1 ^ quantity >> 63);
+    bytes.write(SELLABLE);
+    text("");
+    bytes.write(0);
+    number(1);
+    number(1);
+    number(0);
+    number(0);
+  }
+
+  private void reserve(String id, long quantity, String lot) {
+    entry(id);
+    bytes.write(4);
+    number(1);
+    number(2);
+    number(1);
+    text("web");
+    text("");
+    text("");
+    number(1);
+    number(0);
+    number(1);
+    number(3); // one allocation, of a lot
+    text("1");
+    text("MUG");
+    text("BER");
+    text(lot);
+    number(quantity);
+    number(0);
+    number(0);
+  }
+
   private void entry(String commandId) {
     entries++;
     bytes.write(2 | 4); // the message is the command, and ties itself together
@@ -151,8 +289,12 @@ class FrameReplayTest {
   }
 
   private byte[] frame() {
+    return frame(2);
+  }
+
+  private byte[] frame(int version) {
     var frame = new ByteArrayOutputStream();
-    frame.write(2);
+    frame.write(version);
     frame.writeBytes(new byte[Long.BYTES]);
     frame.writeBytes(new byte[] {0, 0, 0, (byte) entries});
     frame.write(2);
