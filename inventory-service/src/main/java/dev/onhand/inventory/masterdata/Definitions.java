@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /// Every definition of an item, a location or a pool's sourcing that there ever was. The newest is
@@ -91,17 +91,29 @@ final class Definitions {
   }
 
   /// What holds of all, by id.
-  static <T> List<Stored<T>> list(Work work, Kind kind, String after, int limit, Class<T> type)
+  ///
+  /// @param answer what callers are shown of one
+  static <T, A> Page<A> page(
+      Work work,
+      Kind kind,
+      String after,
+      Integer limit,
+      Class<T> type,
+      Function<Stored<T>, A> answer)
       throws SQLException {
-    return Sql.list(
-        work.connection(),
-        NEWEST,
-        row -> stored(row, type),
-        kind.name(),
-        null,
-        null,
-        after == null ? "" : after,
-        limit);
+    int size = Page.limit(limit);
+    var rows =
+        Sql.list(
+            work.connection(),
+            NEWEST,
+            row -> stored(row, type),
+            kind.name(),
+            null,
+            null,
+            after == null ? "" : after,
+            size + 1);
+    var page = Page.of(rows, size, Stored::id);
+    return new Page<>(page.items().stream().map(answer).toList(), page.next());
   }
 
   /// The versions of one, the newest first.

@@ -109,11 +109,10 @@ public class ItemResource {
   public Page<Item> list(
       @Parameter(description = "The next of the page before.") @QueryParam("after") String after,
       @Parameter(description = "1 to 500, default 50.") @QueryParam("limit") Integer limit) {
-    int size = Page.limit(limit);
-    var rows =
-        requests.run(
-            work -> Definitions.list(work, Kind.ITEM, after, size + 1, ItemDefinition.class));
-    return Page.of(rows.stream().map(ItemResource::item).toList(), size, Item::sku);
+    return requests.run(
+        work ->
+            Definitions.page(
+                work, Kind.ITEM, after, limit, ItemDefinition.class, ItemResource::item));
   }
 
   @GET

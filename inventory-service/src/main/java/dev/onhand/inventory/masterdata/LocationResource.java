@@ -150,13 +150,15 @@ public class LocationResource {
   public Page<Location> list(
       @Parameter(description = "The next of the page before.") @QueryParam("after") String after,
       @Parameter(description = "1 to 500, default 50.") @QueryParam("limit") Integer limit) {
-    int size = Page.limit(limit);
-    var rows =
-        requests.run(
-            work ->
-                Definitions.list(work, Kind.LOCATION, after, size + 1, LocationDefinition.class));
-    return Page.of(
-        rows.stream().map(LocationResource::location).toList(), size, Location::locationId);
+    return requests.run(
+        work ->
+            Definitions.page(
+                work,
+                Kind.LOCATION,
+                after,
+                limit,
+                LocationDefinition.class,
+                LocationResource::location));
   }
 
   @GET

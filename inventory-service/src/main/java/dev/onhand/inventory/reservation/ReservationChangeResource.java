@@ -16,10 +16,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BiFunction;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -33,46 +33,97 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Reservations")
 @Blocking
 @RolesAllowed({Roles.CHANNEL, Roles.ORDER_CLERK, Roles.ADMIN})
+@APIResponse(
+    responseCode = "200",
+    description = "What became of it.",
+    content =
+        @Content(
+            mediaType = "application/json",
+            schema = @Schema(implementation = ReservationChangeResource.Told.class)))
+@APIResponse(responseCode = "202", description = "Not known in time: look at the Location.")
 public class ReservationChangeResource {
   private static final int CONFLICT = 409;
 
   private final Requests requests;
   private final Asking asking;
 
+  /// What is to become of a reservation.
+  private sealed interface Change {
+    StockCommand command(Cause cause, Reservation of);
+  }
+
   /// @param reason shown in the history
-  public record Release(String reason) {
+  public record Release(String reason) implements Change {
     public Release {
       Require.text("reason", reason);
+    }
+
+    @Override
+    public StockCommand command(Cause cause, Reservation of) {
+      return new StockCommand.ReleaseReservation(
+          cause, of.pool(), of.reservationId(), of.orderId(), reason);
+    }
+  }
+
+  private record Commitment() implements Change {
+    @Override
+    public StockCommand command(Cause cause, Reservation of) {
+      return new StockCommand.CommitReservation(cause, of.pool(), of.reservationId(), of.orderId());
     }
   }
 
   /// @param expiresAt later than it is now
-  public record Extension(Instant expiresAt) {
+  public record Extension(Instant expiresAt) implements Change {
     public Extension {
       Require.present("expiresAt", expiresAt);
+    }
+
+    @Override
+    public StockCommand command(Cause cause, Reservation of) {
+      return new StockCommand.ExtendReservation(
+          cause, of.pool(), of.reservationId(), of.orderId(), expiresAt.toEpochMilli());
     }
   }
 
   /// @param priority 0 is the most important
-  public record Priority(Integer priority) {
+  public record Priority(Integer priority) implements Change {
     public Priority {
       if (priority == null || priority < 0) {
         throw new InvalidMessage("SCHEMA_VIOLATION", "priority", "send 0 or more");
       }
     }
+
+    @Override
+    public StockCommand command(Cause cause, Reservation of) {
+      return new StockCommand.ChangePriority(
+          cause, of.pool(), of.reservationId(), of.orderId(), priority);
+    }
   }
 
   /// @param locationId that the units are to leave
-  public record Reallocation(String locationId, String reason) {
+  public record Reallocation(String locationId, String reason) implements Change {
     public Reallocation {
       Require.text("locationId", locationId);
+    }
+
+    @Override
+    public StockCommand command(Cause cause, Reservation of) {
+      var why = Objects.requireNonNullElse(reason, "");
+      return new StockCommand.ReallocateReservation(
+          cause, of.pool(), of.reservationId(), of.orderId(), locationId, why);
     }
   }
 
   /// @param inboundId as of the purchase order or the transfer
-  public record Peg(String inboundId) {
+  public record Peg(String inboundId) implements Change {
     public Peg {
       Require.text("inboundId", inboundId);
+    }
+
+    @Override
+    public StockCommand command(Cause cause, Reservation of) {
+      return new StockCommand.PegInbound(
+          cause, of.pool(), of.reservationId(), of.orderId(), inboundId);
     }
   }
 
@@ -96,26 +147,12 @@ public class ReservationChangeResource {
   @Operation(
       summary = "Give a reservation back",
       description = "Frees what is still reserved, and waits for nothing any longer.")
-  @APIResponse(
-      responseCode = "200",
-      description = "What became of it.",
-      content =
-          @Content(mediaType = "application/json", schema = @Schema(implementation = Told.class)))
-  @APIResponse(responseCode = "202", description = "Not known in time: look at the Location.")
   public CompletionStage<Response> release(
       @PathParam("id") String id,
       @HeaderParam(RequestKey.HEADER) String key,
       @HeaderParam(Preference.HEADER) String prefer,
       Release given) {
-    Require.present("body", given);
-    return ask(
-        id,
-        "release",
-        key,
-        prefer,
-        (found, cause) ->
-            new StockCommand.ReleaseReservation(
-                cause, found.pool(), id, found.orderId(), given.reason()));
+    return ask(id, "release", key, prefer, given);
   }
 
   @POST
@@ -123,23 +160,11 @@ public class ReservationChangeResource {
   @Operation(
       summary = "Make a hold firm",
       description = "It does not expire any longer. 409 when it is not open any more.")
-  @APIResponse(
-      responseCode = "200",
-      description = "What became of it.",
-      content =
-          @Content(mediaType = "application/json", schema = @Schema(implementation = Told.class)))
-  @APIResponse(responseCode = "202", description = "Not known in time: look at the Location.")
   public CompletionStage<Response> commit(
       @PathParam("id") String id,
       @HeaderParam(RequestKey.HEADER) String key,
       @HeaderParam(Preference.HEADER) String prefer) {
-    return ask(
-        id,
-        "commit",
-        key,
-        prefer,
-        (found, cause) ->
-            new StockCommand.CommitReservation(cause, found.pool(), id, found.orderId()));
+    return ask(id, "commit", key, prefer, new Commitment());
   }
 
   @POST
@@ -147,26 +172,12 @@ public class ReservationChangeResource {
   @Operation(
       summary = "Let a hold end later",
       description = "409 when it is firm, ends later already, or is not open any more.")
-  @APIResponse(
-      responseCode = "200",
-      description = "What became of it.",
-      content =
-          @Content(mediaType = "application/json", schema = @Schema(implementation = Told.class)))
-  @APIResponse(responseCode = "202", description = "Not known in time: look at the Location.")
   public CompletionStage<Response> extend(
       @PathParam("id") String id,
       @HeaderParam(RequestKey.HEADER) String key,
       @HeaderParam(Preference.HEADER) String prefer,
       Extension given) {
-    Require.present("body", given);
-    return ask(
-        id,
-        "extend",
-        key,
-        prefer,
-        (found, cause) ->
-            new StockCommand.ExtendReservation(
-                cause, found.pool(), id, found.orderId(), given.expiresAt().toEpochMilli()));
+    return ask(id, "extend", key, prefer, given);
   }
 
   @POST
@@ -175,26 +186,12 @@ public class ReservationChangeResource {
   @Operation(
       summary = "Make a reservation more important, or less",
       description = "Who waits is served by priority, and whose promise breaks last has 0.")
-  @APIResponse(
-      responseCode = "200",
-      description = "What became of it.",
-      content =
-          @Content(mediaType = "application/json", schema = @Schema(implementation = Told.class)))
-  @APIResponse(responseCode = "202", description = "Not known in time: look at the Location.")
   public CompletionStage<Response> prioritize(
       @PathParam("id") String id,
       @HeaderParam(RequestKey.HEADER) String key,
       @HeaderParam(Preference.HEADER) String prefer,
       Priority given) {
-    Require.present("body", given);
-    return ask(
-        id,
-        "priority",
-        key,
-        prefer,
-        (found, cause) ->
-            new StockCommand.ChangePriority(
-                cause, found.pool(), id, found.orderId(), given.priority()));
+    return ask(id, "priority", key, prefer, given);
   }
 
   @POST
@@ -205,27 +202,12 @@ public class ReservationChangeResource {
       description =
           "All that the reservation has at a location comes from others, or it stays; 409 when no"
               + " others have it, or nothing is there.")
-  @APIResponse(
-      responseCode = "200",
-      description = "What became of it.",
-      content =
-          @Content(mediaType = "application/json", schema = @Schema(implementation = Told.class)))
-  @APIResponse(responseCode = "202", description = "Not known in time: look at the Location.")
   public CompletionStage<Response> reallocate(
       @PathParam("id") String id,
       @HeaderParam(RequestKey.HEADER) String key,
       @HeaderParam(Preference.HEADER) String prefer,
       Reallocation given) {
-    Require.present("body", given);
-    var reason = given.reason() == null ? "" : given.reason();
-    return ask(
-        id,
-        "reallocate",
-        key,
-        prefer,
-        (found, cause) ->
-            new StockCommand.ReallocateReservation(
-                cause, found.pool(), id, found.orderId(), given.locationId(), reason));
+    return ask(id, "reallocate", key, prefer, given);
   }
 
   @POST
@@ -236,41 +218,24 @@ public class ReservationChangeResource {
       description =
           "When the inbound arrives, the order is served before all others; 409 when it waits for"
               + " nothing.")
-  @APIResponse(
-      responseCode = "200",
-      description = "What became of it.",
-      content =
-          @Content(mediaType = "application/json", schema = @Schema(implementation = Told.class)))
-  @APIResponse(responseCode = "202", description = "Not known in time: look at the Location.")
   public CompletionStage<Response> peg(
       @PathParam("id") String id,
       @HeaderParam(RequestKey.HEADER) String key,
       @HeaderParam(Preference.HEADER) String prefer,
       Peg given) {
-    Require.present("body", given);
-    return ask(
-        id,
-        "peg",
-        key,
-        prefer,
-        (found, cause) ->
-            new StockCommand.PegInbound(
-                cause, found.pool(), id, found.orderId(), given.inboundId()));
+    return ask(id, "peg", key, prefer, given);
   }
 
   private CompletionStage<Response> ask(
-      String id,
-      String what,
-      String key,
-      String prefer,
-      BiFunction<Reservation, Cause, StockCommand> command) {
+      String id, String what, String key, String prefer, Change change) {
+    Require.present("body", change);
     var found =
         requests
             .run(work -> Reservations.find(work, id))
             .orElseThrow(() -> Problems.unknown("reservation", id));
     var cause = cause(id, what, key);
     return asking
-        .ask(command.apply(found, cause), id, cause, Preference.wait(prefer))
+        .ask(change.command(cause, found), id, cause, Preference.wait(prefer))
         .thenApply(reply -> told(found, reply))
         .exceptionally(ReservationAnswers::notTold);
   }
