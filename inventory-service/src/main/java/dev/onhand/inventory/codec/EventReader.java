@@ -68,7 +68,12 @@ final class EventReader {
     return switch (type) {
       case 4 -> reserved(id, orderId);
       case 5 ->
-          new ReservationRejected(id, orderId, StockOutcome.numbered(in.octet()), shortages());
+          new ReservationRejected(
+              id,
+              orderId,
+              StockOutcome.numbered(in.octet()),
+              shortages(),
+              version >= 6 ? explanation() : List.of());
       case 6 -> new ReservationReleased(id, orderId, number, in.text(), allocations());
       case 7 -> new ReservationExpired(id, orderId, number, allocations());
       case 8 -> new ReservationBroken(id, orderId, number, in.oneOf(BREAK_REASONS), allocations());

@@ -55,6 +55,7 @@ final class EventWriter {
         reservation(5, e.reservationId(), e.orderId(), 1);
         out.octet(e.reason().number);
         shortages(e.shortages());
+        explanation(e.explanation());
       }
       case ReservationReleased e -> {
         reservation(6, e.reservationId(), e.orderId(), e.number());

@@ -7,7 +7,7 @@ import java.util.List;
 
 /// Gathers entries of one pool and makes a frame of them.
 public final class FrameWriter {
-  static final int VERSION = 5;
+  static final int VERSION = 6;
 
   static final int SAME_ACTOR = 1;
   static final int SAME_CORRELATION = 2;

@@ -75,6 +75,12 @@ final class Facts {
     }
   }
 
+  record PurchaseOrderClosed(String purchaseOrderId) {
+    PurchaseOrderClosed {
+      Require.text("purchaseOrderId", purchaseOrderId);
+    }
+  }
+
   record ReturnDispositioned(
       String returnId,
       String orderId,

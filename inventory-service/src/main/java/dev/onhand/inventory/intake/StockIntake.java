@@ -32,6 +32,10 @@ class StockIntake implements MessageHandlers {
         Facts.PurchaseOrderPlaced.class,
         (message, work) -> expect(message.payload(), work));
     on.message(
+        "procurement.PurchaseOrderClosed.v1",
+        Facts.PurchaseOrderClosed.class,
+        (message, work) -> close(message.payload(), work));
+    on.message(
         "returns.ReturnDispositioned.v1",
         Facts.ReturnDispositioned.class,
         (message, work) -> takeBack(message.payload(), work));
@@ -88,22 +92,22 @@ class StockIntake implements MessageHandlers {
   }
 
   /// Several lines of a purchase order may name one item: it is expected once, in their sum.
-  private static void expect(Facts.PurchaseOrderPlaced fact, Work work) {
+  private static void expect(Facts.PurchaseOrderPlaced fact, Work work) throws SQLException {
     var units = new TreeMap<String, Long>();
     fact.lines().forEach(line -> units.merge(line.sku(), line.quantity(), Long::sum));
-    units.forEach(
-        (sku, quantity) ->
-            StockCommands.send(
-                work,
-                "inbound/" + fact.purchaseOrderId() + "/" + sku,
-                new StockCommand.ExpectInbound(
-                    StockCommands.BY_HEADERS,
-                    fact.pool(),
-                    fact.purchaseOrderId(),
-                    fact.locationId(),
-                    sku,
-                    quantity,
-                    fact.expectedAt().toEpochMilli())));
+    for (var line : units.entrySet()) {
+      var expected =
+          new Expected(fact.purchaseOrderId(), fact.pool(), fact.locationId(), line.getKey());
+      expected.remember(work);
+      expected.send(work, "inbound/", line.getValue(), fact.expectedAt().toEpochMilli());
+    }
+  }
+
+  /// What has not come by then will not. The fact does not say what was ordered; that is kept.
+  private static void close(Facts.PurchaseOrderClosed fact, Work work) throws SQLException {
+    for (var expected : Expected.of(work, fact.purchaseOrderId())) {
+      expected.send(work, "inbound-closed/", 0, 0);
+    }
   }
 
   private static void takeBack(Facts.ReturnDispositioned fact, Work work) {

@@ -61,6 +61,9 @@ final class Promises {
       waiting.skus[i] = state.items.find(lines.get(i).sku());
       waiting.units[i] = lines.get(i).quantity();
     }
+    if (reservation.waiting != null) {
+      state.backlog.leave(reservation); // it waited before, and is told other dates
+    }
     reservation.waiting = waiting;
     state.backlog.enter(reservation);
   }

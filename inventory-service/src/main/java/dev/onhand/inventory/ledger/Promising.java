@@ -3,6 +3,7 @@ package dev.onhand.inventory.ledger;
 import dev.onhand.inventory.ledger.RuleBook.Eligible;
 import dev.onhand.inventory.ledger.StockCommand.Line;
 import dev.onhand.inventory.ledger.StockCommand.ReserveStock;
+import dev.onhand.inventory.ledger.StockEvent.Candidate;
 import dev.onhand.inventory.ledger.StockEvent.ReservationRejected;
 import dev.onhand.inventory.ledger.StockEvent.Shortage;
 import dev.onhand.inventory.ledger.StockEvent.StockBackordered;
@@ -58,7 +59,7 @@ final class Promising {
       return StockOutcome.RESERVED;
     }
     if (policy == Policy.SHIP_COMPLETE) {
-      return reject(c, StockOutcome.INSUFFICIENT_STOCK);
+      return tooLittle(c, eligible);
     }
     if (explosion == null) {
       explosion = Explosion.of(lines, state.kits, limits.quantityMax());
@@ -112,8 +113,18 @@ final class Promising {
   }
 
   private StockOutcome reject(ReserveStock c, StockOutcome reason) {
+    return reject(c, reason, List.of());
+  }
+
+  /// Says of each location with one of the items why it could not serve the order.
+  private StockOutcome tooLittle(ReserveStock c, Eligible eligible) {
+    return reject(c, StockOutcome.INSUFFICIENT_STOCK, sourcing.explainRefusal(demand, eligible));
+  }
+
+  private StockOutcome reject(ReserveStock c, StockOutcome reason, List<Candidate> explanation) {
     happened.accept(
-        new ReservationRejected(c.reservationId(), c.orderId(), reason, takeShortages()));
+        new ReservationRejected(
+            c.reservationId(), c.orderId(), reason, takeShortages(), explanation));
     return reason;
   }
 
@@ -174,7 +185,7 @@ final class Promising {
       return wait(c, policy, there, skusThere, waiting, eligible);
     }
     if (there.isEmpty()) {
-      return reject(c, StockOutcome.INSUFFICIENT_STOCK);
+      return tooLittle(c, eligible);
     }
     List<Shortage> short_ = takeShortages();
     addUp(there, skusThere);
@@ -210,7 +221,7 @@ final class Promising {
       List<Waiting> missing,
       Eligible eligible) {
     if (policy == Policy.PREORDER && missing.stream().anyMatch(w -> w.expectedAtMs() == 0)) {
-      return reject(c, StockOutcome.INSUFFICIENT_STOCK);
+      return tooLittle(c, eligible);
     }
     if (state.backlog.lines() + missing.size() > limits.waitingMax()) {
       return reject(c, StockOutcome.TOO_MANY_WAITING);

@@ -250,6 +250,21 @@ final class Sourcing {
     return explanation;
   }
 
+  /// Why each location that was looked at could not serve an order of which not all is there.
+  List<Candidate> explainRefusal(Demand demand, Eligible eligible) {
+    left = NOWHERE;
+    lookAround(demand, eligible);
+    int count = Math.min(lookedAt, limits.explainedMax());
+    List<Candidate> explanation = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      boolean has = covered[place(i)] == demand.size();
+      boolean may = (candidates[i] & NOT_ELIGIBLE) == 0;
+      Verdict why = has ? Verdict.KEPT_FOR_OTHERS : Verdict.SHORT;
+      explanation.add(new Candidate(places.ids.text(place(i)), may ? why : Verdict.NOT_ELIGIBLE));
+    }
+    return explanation;
+  }
+
   private Verdict verdict(int at, Demand demand) {
     int place = place(at);
     if (isChosen(place)) {

@@ -61,6 +61,8 @@ public sealed interface StockEvent {
       implements Logistics {}
 
   /// What the reservation waits for is to come from this inbound.
+  ///
+  /// @param inboundId empty: from whichever; what it was pegged to brings nothing any more
   record InboundPegged(String reservationId, String orderId, int number, String inboundId)
       implements Logistics {}
 
@@ -92,7 +94,7 @@ public sealed interface StockEvent {
       implements StockEvent {}
 
   /// The order waits for units. The first event of its reservation where nothing was promised at
-  /// once, else the second.
+  /// once, else the second. Comes again when what is expected changed and with it a date.
   record StockBackordered(
       String reservationId,
       String orderId,
@@ -152,8 +154,14 @@ public sealed interface StockEvent {
   /// Nothing is promised. The only event of its reservation.
   ///
   /// @param shortages the items that were the reason, by order of the lines
+  /// @param explanation where too little was there: the locations looked at, and why they could not
+  ///     serve the order
   record ReservationRejected(
-      String reservationId, String orderId, StockOutcome reason, List<Shortage> shortages)
+      String reservationId,
+      String orderId,
+      StockOutcome reason,
+      List<Shortage> shortages,
+      List<Candidate> explanation)
       implements StockEvent {}
 
   /// The order gave its units back. Like every reservation that ends, it waits for none any more.
@@ -246,7 +254,9 @@ public sealed interface StockEvent {
     /// Has as many promises as it can work off: comes after all others.
     AT_CAPACITY,
     /// The reservation is to leave it.
-    LEFT
+    LEFT,
+    /// Has all the units by itself, but they are kept for other channels.
+    KEPT_FOR_OTHERS
   }
 
   /// Too few units of an item.

@@ -31,6 +31,7 @@ public final class StockLedger {
   private final Movements movements;
   private final Kitting kitting;
   private final Transfers transfers;
+  private final Repromising repromising;
   private final Facts facts;
   private final Shipments shipments;
 
@@ -54,6 +55,7 @@ public final class StockLedger {
     sourcingChanges = new SourcingChanges(state, limits, movements, this::happened);
     kitting = new Kitting(state, limits, movements, this::happened);
     transfers = new Transfers(state, movements, this::happened);
+    repromising = new Repromising(state, limits, transfers, this::happened);
     facts = new Facts(state, movements, transfers, this::happened);
     shipments = new Shipments(state, movements, this::happened);
   }
@@ -207,7 +209,7 @@ public final class StockLedger {
       case AssembleKit c -> kitting.assemble(c, atMs);
       case DisassembleKit c -> kitting.disassemble(c, atMs);
       case ChangeCountTolerance c -> facts.changeTolerance(c);
-      case ExpectInbound c -> transfers.expect(c);
+      case ExpectInbound c -> repromising.expect(c);
       case PegInbound c -> changing.peg(c);
       case DispatchTransfer c -> transfers.dispatch(c, atMs);
       case ReceiveTransfer c -> transfers.receive(c, atMs);

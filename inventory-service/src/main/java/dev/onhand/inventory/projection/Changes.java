@@ -172,6 +172,10 @@ final class Changes {
   }
 
   private void backordered(String pool, StockBackordered e, long atMs) {
+    if (e.number() > 2) {
+      same(pool, e.reservationId(), e.number(), atMs); // other dates
+      return;
+    }
     if (e.number() > 1) {
       move(new Moved(pool, e.reservationId(), "BACKORDERED", null, e.number(), atMs));
       return;

@@ -22,6 +22,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -87,7 +88,8 @@ final class Details {
     } else if (detail.event() instanceof SourcingChanged e) {
       source(connection, pool, e, Instant.ofEpochMilli(detail.atMs()));
     } else if (detail.event() instanceof InboundPegged e) {
-      update(connection, "pegged_to = ?", e.reservationId(), pool, e.inboundId());
+      var inbound = e.inboundId().isEmpty() ? null : e.inboundId();
+      update(connection, "pegged_to = ?::text", e.reservationId(), pool, inbound);
     } else if (detail.event() instanceof InboundExpected e) {
       expect(connection, pool, e);
     } else if (detail.event() instanceof LotDefined e) {
@@ -192,7 +194,7 @@ final class Details {
   private static void update(
       Connection connection, String set, String reservationId, String pool, Object... values)
       throws SQLException {
-    var parameters = new ArrayList<Object>(List.of(values));
+    var parameters = new ArrayList<Object>(Arrays.asList(values));
     parameters.add(reservationId);
     parameters.add(pool);
     Sql.update(

@@ -1,5 +1,6 @@
 package dev.onhand.inventory.projection;
 
+import dev.onhand.inventory.ledger.StockEvent.Candidate;
 import dev.onhand.inventory.ledger.StockStatus;
 import dev.onhand.inventory.projection.Changes.ChannelItem;
 import dev.onhand.inventory.projection.Changes.ReservationKey;
@@ -59,10 +60,10 @@ final class ProjectionTables {
   private static final int OPENED_COLUMNS = 13;
 
   private static final String NEW_REFUSED =
-      "stock_reservation (reservation_id, pool, order_id, state, reason, shortages, events,"
-          + " decided_at, changed_at)";
+      "stock_reservation (reservation_id, pool, order_id, state, reason, shortages, explanation,"
+          + " events, decided_at, changed_at)";
 
-  private static final int REFUSED_COLUMNS = 9;
+  private static final int REFUSED_COLUMNS = 10;
   private static final String UNIQUE_VIOLATION = "23505";
 
   private static final String OPENED =
@@ -86,13 +87,14 @@ final class ProjectionTables {
   private static final String REFUSED =
       """
       insert into stock_reservation (reservation_id, pool, order_id, state, reason, shortages,
-        events, decided_at, changed_at)
-      select r.id, r.pool, r.order_id, 'REJECTED', r.reason, r.shortages::jsonb, 1, r.at, r.at
-      from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[])
-        as r(id, pool, order_id, reason, shortages, at)
+        explanation, events, decided_at, changed_at)
+      select r.id, r.pool, r.order_id, 'REJECTED', r.reason, r.shortages::jsonb,
+        r.explanation::jsonb, 1, r.at, r.at
+      from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+        ?::timestamptz[]) as r(id, pool, order_id, reason, shortages, explanation, at)
       on conflict (reservation_id, pool) do update set order_id = excluded.order_id,
         state = excluded.state, reason = excluded.reason, rule_version = null, allocations = null,
-        explanation = null, shortages = excluded.shortages, events = 1,
+        explanation = excluded.explanation, shortages = excluded.shortages, events = 1,
         decided_at = excluded.decided_at, changed_at = excluded.changed_at
       """;
 
@@ -233,11 +235,17 @@ final class ProjectionTables {
       copy.text("REJECTED");
       copy.text(event.reason().name());
       copy.jsonb(Json.write(event.shortages()));
+      copy.jsonb(explained(event.explanation()));
       copy.int4(1);
       copy.time(row.atMs());
       copy.time(row.atMs());
     }
     if (!isNew(copy, NEW_REFUSED)) refusedAgain(rows);
+  }
+
+  /// Only where too little was there is there something to explain.
+  private static String explained(List<Candidate> explanation) {
+    return explanation.isEmpty() ? null : Json.write(explanation);
   }
 
   /// Reservations that nobody has seen before are copied into the table itself. An id that comes
@@ -284,6 +292,7 @@ final class ProjectionTables {
             text(row -> row.event().orderId()),
             text(row -> row.event().reason().name()),
             text(row -> Json.write(row.event().shortages())),
+            text(row -> explained(row.event().explanation())),
             time(Changes.Refused::atMs)));
   }
 

@@ -17,6 +17,8 @@ final class StockMessages {
   record Pegged(
       String reservationId, String orderId, String pool, String inboundId, Instant peggedAt) {}
 
+  record PegFreed(String reservationId, String orderId, String pool, Instant freedAt) {}
+
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Recount(
       String countId,
@@ -43,6 +45,7 @@ final class StockMessages {
           Map.entry(Expired.class, "ReservationExpired"),
           Map.entry(Broken.class, "ReservationBroken"),
           Map.entry(Pegged.class, "InboundPegged"),
+          Map.entry(PegFreed.class, "PegFreed"),
           Map.entry(Shipped.class, "ReservationShipped"));
 
   private StockMessages() {}
@@ -115,12 +118,14 @@ final class StockMessages {
       List<Shortage> shortages,
       Instant refusedAt) {}
 
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Rejected(
       String reservationId,
       String orderId,
       String pool,
       String reason,
       List<Shortage> shortages,
+      List<Candidate> explanation,
       Instant rejectedAt) {}
 
   record Released(
@@ -179,12 +184,7 @@ final class StockMessages {
       case StockMoved e -> Optional.of(movement(pool, e, at));
       case StockReserved e -> told(e.orderId(), e.reservationId(), FIRST, reserved(pool, e, at));
       case ReservationRejected e ->
-          told(
-              e.orderId(),
-              e.reservationId(),
-              FIRST,
-              new Rejected(
-                  e.reservationId(), e.orderId(), pool, e.reason().name(), e.shortages(), at));
+          told(e.orderId(), e.reservationId(), FIRST, rejected(pool, e, at));
       case ReservationReleased e ->
           told(
               e.orderId(),
@@ -250,7 +250,9 @@ final class StockMessages {
               e.orderId(),
               e.reservationId(),
               e.number(),
-              new Pegged(e.reservationId(), e.orderId(), pool, e.inboundId(), at));
+              e.inboundId().isEmpty()
+                  ? new PegFreed(e.reservationId(), e.orderId(), pool, at)
+                  : new Pegged(e.reservationId(), e.orderId(), pool, e.inboundId(), at));
       case RecountRequested e -> Optional.of(recount(pool, e, at));
     };
   }
@@ -269,6 +271,17 @@ final class StockMessages {
     var place = String.join("/", e.locationId(), e.status().word, e.lot());
     var subject = String.join("/", "recount", pool, e.sku(), e.countId(), place);
     return new StockMessage(Topics.MOVEMENTS, e.sku(), subject, "RecountRequested", FIRST, payload);
+  }
+
+  private static Rejected rejected(String pool, ReservationRejected e, Instant at) {
+    return new Rejected(
+        e.reservationId(),
+        e.orderId(),
+        pool,
+        e.reason().name(),
+        e.shortages(),
+        e.explanation().isEmpty() ? null : e.explanation(),
+        at);
   }
 
   private static Reserved reserved(String pool, StockReserved e, Instant at) {

@@ -53,7 +53,9 @@ public record Reservation(
         JsonNode shortages,
     @Schema(
             type = SchemaType.ARRAY,
-            description = "What it waits for by line: lineId, sku, quantity.")
+            description =
+                "What it waits for by line: lineId, sku, quantity, and expectedAt as things stand"
+                    + " where that is known.")
         JsonNode waiting,
     @Schema(
             type = SchemaType.ARRAY,
@@ -123,7 +125,7 @@ public record Reservation(
         promised == null ? null : promised.allocations(),
         promised == null ? null : promised.explanation(),
         null,
-        json(e.waiting()),
+        withDates(json(e.waiting())),
         null,
         null,
         at,
@@ -147,6 +149,18 @@ public record Reservation(
     return units;
   }
 
+  /// When what is waited for is expected, as an instant, and not at all where nobody knows.
+  static JsonNode withDates(JsonNode waiting) {
+    if (waiting == null) return null;
+    for (var line : waiting) {
+      var date = line instanceof ObjectNode one ? one.remove("expectedAtMs") : null;
+      if (date != null && date.asLong() != 0) {
+        ((ObjectNode) line).put("expectedAt", Instant.ofEpochMilli(date.asLong()).toString());
+      }
+    }
+    return waiting;
+  }
+
   private static Reservation rejected(String pool, ReservationRejected e, Instant at) {
     return new Reservation(
         e.reservationId(),
@@ -159,7 +173,7 @@ public record Reservation(
         null,
         null,
         null,
-        null,
+        e.explanation().isEmpty() ? null : json(e.explanation()),
         json(e.shortages()),
         null,
         null,

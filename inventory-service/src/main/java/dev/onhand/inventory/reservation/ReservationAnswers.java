@@ -89,6 +89,7 @@ final class ReservationAnswers {
             reservation.reason());
     body.put("reservationId", reservation.reservationId());
     body.put("shortages", reservation.shortages());
+    if (reservation.explanation() != null) body.put("explanation", reservation.explanation());
     return Response.status(CONFLICT)
         .type(PROBLEM)
         .header(HttpHeaders.LOCATION, location(reservation.reservationId()))

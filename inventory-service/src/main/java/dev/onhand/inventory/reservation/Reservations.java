@@ -111,7 +111,7 @@ final class Reservations {
         Reservation.withoutEmptyLots(Sql.json(row, 10)),
         Sql.json(row, 11),
         Sql.json(row, 12),
-        Sql.json(row, 13),
+        Reservation.withDates(Sql.json(row, 13)),
         Reservation.withoutEmptyLots(Sql.json(row, 14)),
         row.getString(15),
         Sql.instant(row, 16),

@@ -46,6 +46,11 @@ class FactsTest {
   }
 
   @Test
+  void the_end_of_a_purchase_order_is_read() {
+    read("procurement-service", "PurchaseOrderClosed.v1", Facts.PurchaseOrderClosed.class);
+  }
+
+  @Test
   void units_a_warehouse_finds_damaged_are_not_sellable() {
     var adjusted = read("inventory-service", "StockAdjusted.v1", Facts.StockAdjusted.class);
     assertEquals(

@@ -154,7 +154,8 @@ final class LedgerScript {
                   String when = w.expectedAtMs() == 0 ? "" : " until " + seconds;
                   waits.add(w.sku() + " " + w.quantity() + when);
                 });
-        yield (e.number() == 1 ? ": " : "") + "waits for " + String.join(" + ", waits);
+        String who = e.number() > 2 ? e.reservationId() + " " : "";
+        yield (e.number() == 1 ? ": " : "") + who + "waits for " + String.join(" + ", waits);
       }
       case StockEvent.BackorderFilled e ->
           (e.complete() ? "filled " : "filled in part ")
@@ -164,7 +165,8 @@ final class LedgerScript {
       case StockEvent.ReallocationRefused e -> shortages(e.shortages());
       case StockEvent.ReservationCommitted _, StockEvent.ReservationExtended _ -> "";
       case StockEvent.PriorityChanged _, StockEvent.SourcingChanged _ -> "";
-      case StockEvent.InboundPegged e -> "";
+      case StockEvent.InboundPegged e ->
+          e.inboundId().isEmpty() ? "freed of its peg " + e.reservationId() : "";
       case StockEvent.Logistics _ -> "";
       case StockEvent.ReservationRejected e -> shortages(e.shortages());
       case StockEvent.ReservationBroken e -> "broke " + e.reservationId();

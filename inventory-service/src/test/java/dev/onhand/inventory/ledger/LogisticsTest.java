@@ -157,6 +157,25 @@ class LogisticsTest extends LedgerTables {
   }
 
   @Test
+  void who_waits_is_told_another_date_when_an_order_comes_later_or_not_at_all() {
+    pool.check(
+        """
+        receive    MUG 1 A
+        expect     PO1 MUG 4 A 50
+        expect     PO2 MUG 9 A 90
+        reserve    R1 policy=backorder MUG 5   -> backordered: MUG 1 A, waits for MUG 4 until 50
+        reserve    R2 policy=backorder MUG 2   -> backordered: waits for MUG 2 until 90
+        peg        R1 PO1
+        expect     PO1 MUG 4 A 60     -> inbound_expected, R1 waits for MUG 4 until 60
+        expect     PO2 MUG 9 A 95     -> inbound_expected, waits for MUG 2 until 95
+        expect PO1 MUG 0 A 60 -> inbound_expected, freed of its peg R1, R1 waits for MUG 4 until 95
+        expect     PO2 MUG 5 A 95     -> inbound_expected, R2 waits for MUG 2
+        expect     PO3 MUG 1 A 99     -> inbound_expected, R2 waits for MUG 2 until 99
+        receive    MUG 5 A po=PO2      -> received, filled R1: MUG 4 A, filled in part R2: MUG 1 A
+        """);
+  }
+
+  @Test
   void a_count_far_from_the_book_is_asked_for_again_before_the_book_follows() {
     pool.check(
         """

@@ -15,14 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// The rules about reservations and about those who wait.
-class PromiseModel extends StockBookModel {
-  boolean poolOpen;
-  List<StockEvent> events = new ArrayList<>();
-  final Map<String, DefineKit> kits = new HashMap<>();
-
-  /// What is on its way, by what it is, in the order in which it was first said.
-  final Map<String, StockEvent.InboundExpected> supplies = new LinkedHashMap<>();
-
+class PromiseModel extends WaitingModel {
   PromiseModel(LedgerLimits limits) {
     super(limits);
   }
@@ -64,7 +57,7 @@ class PromiseModel extends StockBookModel {
       return StockOutcome.RESERVED;
     }
     if (c.policy().equals("ship-complete")) {
-      return reject(c, StockOutcome.INSUFFICIENT_STOCK, shortages);
+      return tooLittle(c, rule, shortages);
     }
     return inPart(c, rule, left, shortages);
   }
@@ -91,7 +84,7 @@ class PromiseModel extends StockBookModel {
       }
     }
     if (c.policy().equals("ship-available")) {
-      if (there.isEmpty()) return reject(c, StockOutcome.INSUFFICIENT_STOCK, shortages);
+      if (there.isEmpty()) return tooLittle(c, rule, shortages);
       promise(c, there, rule, shortages);
       return StockOutcome.RESERVED_IN_PART;
     }
@@ -103,7 +96,7 @@ class PromiseModel extends StockBookModel {
           return new Waiting(w.lineId(), w.sku(), w.quantity(), when);
         });
     if (c.policy().equals("preorder") && missing.stream().anyMatch(w -> w.expectedAtMs() == 0)) {
-      return reject(c, StockOutcome.INSUFFICIENT_STOCK, shortages);
+      return tooLittle(c, rule, shortages);
     }
     long waitingNow = promises.values().stream().mapToLong(p -> p.waiting.size()).sum();
     if (waitingNow + missing.size() > limits.waitingMax()) {
@@ -138,72 +131,6 @@ class PromiseModel extends StockBookModel {
     return kit != null && kit.isVirtual() ? kit.components() : List.of(new Units(sku, 1));
   }
 
-  private long waitedFor(String sku) {
-    return promises.values().stream()
-        .flatMap(p -> p.waiting.stream())
-        .filter(w -> w.sku().equals(sku))
-        .mapToLong(Waiting::quantity)
-        .sum();
-  }
-
-  private List<StockEvent.InboundExpected> toCome(String sku) {
-    return supplies.values().stream()
-        .filter(s -> s.sku().equals(sku))
-        .sorted(Comparator.comparingLong(StockEvent.InboundExpected::expectedAtMs))
-        .toList();
-  }
-
-  /// When everybody who waits for the item and then these units can have been served; 0: unknown.
-  private long whenThere(String sku, Rule rule, long units) {
-    long missing = waitedFor(sku) + units;
-    for (var supply : toCome(sku)) {
-      missing -= mayServe(rule, supply.locationId()) ? supply.quantity() : 0;
-      if (missing <= 0 && mayServe(rule, supply.locationId())) return supply.expectedAtMs();
-    }
-    return 0;
-  }
-
-  long availableBy(String sku, String channel, long byMs) {
-    long sum = availableToChannel(sku, channel) - waitedFor(sku);
-    for (var supply : toCome(sku)) {
-      boolean counts = supply.expectedAtMs() <= byMs && serves(channel, supply.locationId());
-      sum += counts ? supply.quantity() : 0;
-    }
-    return Math.max(0, sum);
-  }
-
-  void onTheWay(StockEvent.InboundExpected supply) {
-    String way = supply.inboundId() + " " + supply.inTransit();
-    String what = List.of(way, supply.sku(), supply.locationId(), supply.lot()).toString();
-    if (supply.quantity() == 0) {
-      supplies.remove(what);
-    } else {
-      supplies.put(what, supply);
-    }
-    events.add(supply);
-  }
-
-  void stillToCome(StockEvent.InboundExpected supply, long units) {
-    onTheWay(
-        new StockEvent.InboundExpected(
-            supply.inboundId(),
-            supply.inTransit(),
-            supply.sku(),
-            supply.locationId(),
-            supply.lot(),
-            units,
-            supply.expectedAtMs()));
-  }
-
-  StockOutcome peg(PegInbound c) {
-    Promise p = promises.get(c.reservationId());
-    if (p == null) return StockOutcome.NOT_OPEN;
-    if (p.waiting.isEmpty()) return StockOutcome.NOTHING_WAITED_FOR;
-    p.peggedTo = c.inboundId();
-    events.add(new StockEvent.InboundPegged(p.id, p.orderId, ++p.events, c.inboundId()));
-    return StockOutcome.PEGGED;
-  }
-
   private StockOutcome whyNot(ReserveStock c) {
     if (!poolOpen) return StockOutcome.POOL_NOT_OPEN;
     if (!List.of("ship-complete", "ship-available", "backorder", "preorder").contains(c.policy())) {
@@ -220,8 +147,27 @@ class PromiseModel extends StockBookModel {
   }
 
   private StockOutcome reject(ReserveStock c, StockOutcome reason, List<Shortage> shortages) {
+    return reject(c, reason, shortages, List.of());
+  }
+
+  private StockOutcome tooLittle(ReserveStock c, Rule rule, List<Shortage> shortages) {
+    Map<String, Long> demand = new LinkedHashMap<>();
+    for (Line line : c.lines()) {
+      for (Units each : partsOf(line.sku())) {
+        demand.merge(each.sku(), line.quantity() * each.quantity(), Long::sum);
+      }
+    }
+    StockOutcome reason = StockOutcome.INSUFFICIENT_STOCK;
+    return reject(c, reason, shortages, new Choice(demand, rule, null).explainRefusal());
+  }
+
+  private StockOutcome reject(
+      ReserveStock c,
+      StockOutcome reason,
+      List<Shortage> shortages,
+      List<StockEvent.Candidate> why) {
     events.add(
-        new StockEvent.ReservationRejected(c.reservationId(), c.orderId(), reason, shortages));
+        new StockEvent.ReservationRejected(c.reservationId(), c.orderId(), reason, shortages, why));
     return reason;
   }
 
@@ -351,9 +297,7 @@ class PromiseModel extends StockBookModel {
       if (!p.waiting.isEmpty()) p.waiting.forEach(w -> waitedFor.add(w.sku()));
     }
     for (String sku : waitedFor) {
-      List<Promise> queue = new ArrayList<>(promises.values());
-      queue.removeIf(p -> p.waiting.stream().noneMatch(w -> w.sku().equals(sku)));
-      queue.sort(Comparator.comparingInt(p -> p.priority)); // stable: the older of equals first
+      List<Promise> queue = queue(sku);
       queue.sort(Comparator.comparing(p -> arrived.isEmpty() || !p.peggedTo.equals(arrived)));
       queue.forEach(p -> fill(p, sku));
     }

@@ -160,6 +160,29 @@ class SourcingTest extends LedgerTables {
   }
 
   @Test
+  void a_refusal_names_why_each_location_could_not_serve_the_order() {
+    pool.check(
+        """
+        location   A 1
+        location   B 2
+        location   D 4
+        receive    MUG 9 A
+        receive    MUG 1 B
+        receive    MUG 9 D
+        rule       A 0 B 1
+        fence      MUG 3 shop
+        reserve    R1 channel=web MUG 9    -> insufficient_stock: MUG 7/9
+        """);
+    var rejected = (StockEvent.ReservationRejected) pool.log().getLast().events().getFirst();
+    assertEquals(
+        List.of(
+            new Candidate("A", Verdict.KEPT_FOR_OTHERS),
+            new Candidate("B", Verdict.SHORT),
+            new Candidate("D", Verdict.NOT_ELIGIBLE)),
+        rejected.explanation());
+  }
+
+  @Test
   void who_waits_gets_only_what_the_channel_and_the_rule_let_it_have() {
     pool.check(
         """

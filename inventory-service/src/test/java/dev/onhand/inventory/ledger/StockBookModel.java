@@ -284,7 +284,7 @@ class StockBookModel {
               .thenComparing(l -> rule == null ? 0 : zone(rule, l))
               .thenComparing(byPriority));
       passedOver.sort(byPriority);
-      chosen = choose();
+      chosen = covers(asked) ? choose() : List.of();
     }
 
     private List<String> choose() {
@@ -365,6 +365,18 @@ class StockBookModel {
           dealt.add(new Allocation(line.lineId(), line.sku(), at, lot, taken));
         }
       }
+    }
+
+    /// Why no location can serve the order.
+    List<Candidate> explainRefusal() {
+      List<Candidate> explanation = new ArrayList<>();
+      for (String location : asked) {
+        boolean has = covers(List.of(location));
+        Verdict verdict = has ? Verdict.KEPT_FOR_OTHERS : Verdict.SHORT;
+        explanation.add(new Candidate(location, verdict));
+      }
+      passedOver.forEach(l -> explanation.add(new Candidate(l, Verdict.NOT_ELIGIBLE)));
+      return explanation.subList(0, Math.min(explanation.size(), limits.explainedMax()));
     }
 
     List<Candidate> explain() {

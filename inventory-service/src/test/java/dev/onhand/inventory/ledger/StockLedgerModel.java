@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 
 /// The rules of the stock ledger written down a second time, as plainly as can be: maps and lists,
@@ -194,10 +195,17 @@ final class StockLedgerModel extends FactModel {
   private StockOutcome expect(ExpectInbound c) {
     if (c.quantity() < 0) return StockOutcome.QUANTITY_NOT_POSITIVE;
     if (c.quantity() > limits.quantityMax()) return StockOutcome.QUANTITY_TOO_LARGE;
+    Map<String, Long> before = datesOf(c.sku());
     assume(c.sku(), c.locationId());
     onTheWay(
         new InboundExpected(
             c.inboundId(), false, c.sku(), c.locationId(), "", c.quantity(), c.expectedAtMs()));
+    queue(c.sku()).forEach(p -> unpeg(p, c.inboundId()));
+    Map<String, Long> after = datesOf(c.sku());
+    int told = 0;
+    for (Promise p : queue(c.sku())) {
+      if (!before.get(p.id).equals(after.get(p.id)) && told++ < limits.freedMax()) tellDates(p);
+    }
     return StockOutcome.INBOUND_EXPECTED;
   }
 

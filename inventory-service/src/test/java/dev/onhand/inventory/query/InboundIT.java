@@ -13,6 +13,7 @@ import dev.onhand.testkit.TestTokens;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -115,6 +116,56 @@ class InboundIT {
     eventually(
         () -> shop.get("/inbound?sku=" + shop.mug).extract().path("items[0].quantity").equals(20));
     shop.get("/availability/" + shop.mug + "?by=soon").statusCode(400).body("field", equalTo("by"));
+  }
+
+  private TestMessage placed(String order, long quantity, String at) {
+    var json =
+        """
+        {"purchaseOrderId":"%s","locationId":"%s","pool":"%s","expectedAt":"%s",
+         "lines":[{"sku":"%s","quantity":%d}]}
+        """
+            .formatted(order, shop.place, shop.pool, at, shop.mug, quantity);
+    return TestMessage.of("procurement.PurchaseOrderPlaced.v1", order, json).fromService(1);
+  }
+
+  @Test
+  void an_order_closed_short_brings_nothing_more_and_who_waits_hears_another_date() {
+    var soon = "soon-" + shop.mug;
+    var late = "late-" + shop.mug;
+    messages.send("procurement.events", placed(soon, 10, "2100-02-01T00:00:00Z"));
+    messages.send("procurement.events", placed(late, 10, "2100-03-01T00:00:00Z"));
+    eventually(
+        () -> shop.get("/inbound?sku=" + shop.mug).extract().<List<?>>path("items").size() == 2);
+    String waits =
+        reserve(shop.mug, 4, "backorder")
+            .statusCode(201)
+            .body("waiting[0].expectedAt", equalTo("2100-02-01T00:00:00Z"))
+            .extract()
+            .path("reservationId");
+    given()
+        .auth()
+        .oauth2(TestTokens.token("planner"))
+        .contentType("application/json")
+        .header("Prefer", "wait=10")
+        .body("{\"inboundId\":\"%s\"}".formatted(soon))
+        .post("/reservations/" + waits + "/peg")
+        .then()
+        .statusCode(200);
+    eventually(() -> soon.equals(shop.get("/reservations/" + waits).extract().path("peggedTo")));
+    var closed =
+        "{\"purchaseOrderId\":\"%s\",\"reason\":\"short\",\"closedAt\":\"2100-01-01T00:00:00Z\"}";
+    messages.send(
+        "procurement.events",
+        TestMessage.of("procurement.PurchaseOrderClosed.v1", soon, closed.formatted(soon))
+            .fromService(2));
+    eventually(() -> shop.get("/reservations/" + waits).extract().path("peggedTo") == null);
+    shop.get("/reservations/" + waits)
+        .body("state", equalTo("BACKORDERED"))
+        .body("waiting[0].expectedAt", equalTo("2100-03-01T00:00:00Z"));
+    shop.get("/inbound?sku=" + shop.mug).body("items.inboundId", contains(late));
+    messages
+        .collect("inventory.reservations")
+        .await("the freed peg", m -> m.subject().equals(waits) && m.type().endsWith("PegFreed.v1"));
   }
 
   @Test

@@ -168,6 +168,7 @@ class InteractiveReservationIT {
         .contentType("application/problem+json")
         .body("reason", equalTo("INSUFFICIENT_STOCK"))
         .body("shortages[0].available", equalTo(2))
+        .body("explanation[0].verdict", equalTo("SHORT"))
         .body("reservationId", notNullValue());
     shop.receive(10);
     reserve(key, "wait=5", body("o1", 3)).then().statusCode(409);

@@ -11,9 +11,10 @@ import java.util.Map;
 /// A frame: version, 8 bytes of the next command's offset, 4 bytes of the number of entries, the
 /// pool, entries. An entry: flags, outcome, time, the command unless time itself was the cause,
 /// events. Version 2 refers to ids that repeat; version 3 knows orders that wait, and sourcing;
-/// version 4 lots; version 5 kits, goods on their way and recounts.
+/// version 4 lots; version 5 kits, goods on their way and recounts;
+/// version 6 why an order was refused.
 final class FrameReplay {
-  private static final int VERSION_MAX = 5;
+  private static final int VERSION_MAX = 6;
 
   private static final int SAME_ACTOR = 1;
   private static final int SAME_CORRELATION = 2;
@@ -269,6 +270,9 @@ final class FrameReplay {
     book.rejected++;
     in.octet();
     skipShortages();
+    if (version >= 6) {
+      skipExplanation();
+    }
   }
 
   private void sourcing() {
@@ -277,7 +281,7 @@ final class FrameReplay {
       rules();
     }
     for (int left = in.count(); left > 0; left--) {
-      book.promises().keep(in.text(book.skus()), in.text(book.places()), in.number());
+      book.keep(in.text(book.skus()), in.text(book.places()), in.number());
     }
     for (int left = in.count(); left > 0; left--) {
       int sku = in.text(book.skus());

@@ -131,6 +131,12 @@ final class StockBook {
     held[reservation] = ENDED;
   }
 
+  /// Safety stock makes the item known at the location, also where it never was.
+  void keep(int sku, int place, long quantity) {
+    position(sku, place, NO_LOT);
+    promises.keep(sku, place, quantity);
+  }
+
   /// The decision has ended.
   void entryEnds() {
     var held = promises.heldAndPromised();
