@@ -81,7 +81,9 @@ from (
         when 'order.OrderAccepted.v1' then 'ACCEPTED'
         when 'order.OrderAllocated.v1' then 'ALLOCATED'
         when 'order.OrderOutOfStock.v1' then 'OUT_OF_STOCK'
-        when 'order.OrderReleased.v1' then 'RELEASED'
+        -- a later release of an order says nothing about where it stands
+        when 'order.OrderReleased.v1' then
+          case when coalesce((m.body ->> 'release')::bigint, 1) = 1 then 'RELEASED' end
         when 'order.CancellationRequested.v1' then 'CANCELLATION_REQUESTED'
         when 'order.OrderCancelled.v1' then 'CANCELLED'
         when 'order.OrderShipped.v1' then

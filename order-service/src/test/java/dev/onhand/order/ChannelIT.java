@@ -84,7 +84,8 @@ class ChannelIT {
          "date_modified_gmt":"2026-03-02T09:00:05","date_paid_gmt":"2026-03-02T09:00:05",
          "total":"20.00","customer_id":7,"line_items":[{"id":1,"sku":"%s","quantity":1,
          "total":"20.00","total_tax":"0.00"}],"billing":{"first_name":"Mara","last_name":"Muster",
-         "address_1":"Beispielweg 7","city":"Musterstadt","country":"DE","email":"m@example.com"}}\
+         "address_1":"Beispielweg 7","city":"Musterstadt","postcode":"10115",
+         "country":"DE","email":"m@example.com"}}\
         """
             .formatted(id, sku));
   }
@@ -97,7 +98,7 @@ class ChannelIT {
          "proceeds":{"grandTotal":{"amount":"20.00","currencyCode":"EUR"}},
          "fulfillment":{"fulfillmentStatus":"UNSHIPPED","fulfilledBy":"MERCHANT"},
          "recipient":{"deliveryAddress":{"name":"Mara Muster","addressLine1":"Beispielweg 7",
-           "city":"Musterstadt","countryCode":"DE"}},
+           "city":"Musterstadt","postalCode":"10115","countryCode":"DE"}},
          "orderItems":[{"orderItemId":"1","quantityOrdered":%d,
            "product":{"sellerSku":"%s"},
            "proceeds":{"proceedsTotal":{"amount":"20.00","currencyCode":"EUR"}}}]}\

@@ -240,6 +240,23 @@ class OrderFlowIT {
         .body(Map.of("name", "Max", "address1", "Weg 2", "city", "Ort", "country", "AT"))
         .put("/orders/" + id + "/ship-to")
         .then()
+        .statusCode(400)
+        .body("field", equalTo("postalCode"));
+    as("order-clerk")
+        .body(
+            Map.of(
+                "name",
+                "Max",
+                "address1",
+                "Weg 2",
+                "city",
+                "Ort",
+                "postalCode",
+                "1010",
+                "country",
+                "AT"))
+        .put("/orders/" + id + "/ship-to")
+        .then()
         .statusCode(200)
         .body("shipTo.country", equalTo("AT"))
         .body("holds.reason", equalTo(List.of("UNMAPPED_SKU")));

@@ -21,6 +21,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(EmbeddedInfrastructure.class)
 class TradeIT {
+  private static final Map<String, String> TO =
+      Map.of("address1", "Weg 1", "city", "Stadt", "postalCode", "10115", "country", "DE");
+
   private Desk desk;
 
   @BeforeEach
@@ -126,7 +129,7 @@ class TradeIT {
                 Map.entry("currency", "EUR"),
                 Map.entry("taxesIncluded", false),
                 Map.entry("paymentStatus", "on-account"),
-                Map.entry("shipTo", Map.of("address1", "Weg 1", "city", "Stadt", "country", "DE")),
+                Map.entry("shipTo", TO),
                 Map.entry(
                     "lines",
                     List.of(

@@ -164,7 +164,8 @@ class ChannelDocumentsIT {
     return """
     {"id":1,"created_at":"2026-01-01T00:00:00Z","updated_at":"2026-01-01T00:%02d:00Z",
      "currency":"EUR","financial_status":"paid","total_price":"3.00","line_items":[%s],
-     "shipping_address":{"address1":"Beispielweg 1","city":"Musterstadt","country_code":"DE"}}\
+     "shipping_address":{"address1":"Beispielweg 1","city":"Musterstadt","zip":"10115",
+       "country_code":"DE"}}\
     """
         .formatted(second % 60, String.join(",", lines))
         .getBytes(StandardCharsets.UTF_8);

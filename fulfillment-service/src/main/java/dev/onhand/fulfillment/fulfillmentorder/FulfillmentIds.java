@@ -13,10 +13,11 @@ final class FulfillmentIds {
   private FulfillmentIds() {}
 
   /// The reservation belongs to it: an order whose stock is promised anew, after a short pick or a
-  /// broken reservation, may be released again to a location that already had its part.
-  static UUID fulfillmentOrder(UUID orderId, UUID reservationId, String locationId) {
-    return NAMES.generate(
-        "urn:onhand:fulfillment-order:" + orderId + "/" + reservationId + "/" + locationId);
+  /// broken reservation, may be released again to a location that already had its part. So does
+  /// the release: one reservation goes out in several when some of its units come later.
+  static UUID fulfillmentOrder(UUID orderId, UUID reservationId, int release, String locationId) {
+    var name = "urn:onhand:fulfillment-order:" + orderId + "/" + reservationId + "/" + locationId;
+    return NAMES.generate(release == 1 ? name : name + "/" + release);
   }
 
   /// The carrier does not belong to it: a corrected carrier does not make a second shipment.

@@ -103,7 +103,7 @@ class FulfillmentInbox implements MessageHandlers {
     var refs = new ArrayList<StreamRef>();
     refs.add(StreamRef.of(ReleasedOrder.TYPE, m.orderId().toString()));
     for (var location : byLocation(m).keySet()) {
-      var id = FulfillmentIds.fulfillmentOrder(m.orderId(), m.reservationId(), location);
+      var id = m.fulfillmentOrderAt(location);
       refs.add(FulfillmentOrders.ref(id));
     }
     return refs;
@@ -122,7 +122,7 @@ class FulfillmentInbox implements MessageHandlers {
 
   private static UUID request(
       OrderReleased m, String location, List<Allocation> allocations, Work work) {
-    var id = FulfillmentIds.fulfillmentOrder(m.orderId(), m.reservationId(), location);
+    var id = m.fulfillmentOrderAt(location);
     var request =
         new Request(
             id,

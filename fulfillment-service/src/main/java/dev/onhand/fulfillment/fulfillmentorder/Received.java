@@ -19,9 +19,11 @@ final class Received {
 
   // order.events
 
+  /// `release` counts the releases of an order; absent: 1.
   record OrderReleased(
       UUID orderId,
       UUID reservationId,
+      Integer release,
       String pool,
       String channel,
       String serviceLevel,
@@ -35,6 +37,12 @@ final class Received {
       text("channel", channel, ID_LENGTH_MAX);
       text("serviceLevel", serviceLevel, ID_LENGTH_MAX);
       allocations = atMostLinesMax("allocations", Require.some("allocations", allocations));
+      if (release == null) release = 1;
+      bounded("release", release, 1);
+    }
+
+    UUID fulfillmentOrderAt(String locationId) {
+      return FulfillmentIds.fulfillmentOrder(orderId, reservationId, release, locationId);
     }
   }
 

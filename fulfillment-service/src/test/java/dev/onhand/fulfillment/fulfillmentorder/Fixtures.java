@@ -25,7 +25,7 @@ final class Fixtures {
   static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
   static final UUID ORDER = UUID.fromString("5f0c3f0e-6a7d-5a53-8f0b-3b8f6a1de001");
   static final UUID RESERVATION = UUID.fromString("9a6b0d1c-52f7-5d29-a1d3-0c7e2b4f1001");
-  static final UUID ID = FulfillmentIds.fulfillmentOrder(ORDER, RESERVATION, "BER");
+  static final UUID ID = FulfillmentIds.fulfillmentOrder(ORDER, RESERVATION, 1, "BER");
   static final String TRACKING = "00340434161094042557";
   static final String OTHER_TRACKING = "00340434161094042564";
   static final Sscc SSCC = Sscc.of("4012345", 1);

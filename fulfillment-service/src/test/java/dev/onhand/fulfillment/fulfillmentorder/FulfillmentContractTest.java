@@ -79,6 +79,7 @@ class FulfillmentContractTest {
         (json, read) -> {
           assertEquals(json.get("orderId").asText(), read.orderId().toString());
           assertEquals(json.get("reservationId").asText(), read.reservationId().toString());
+          assertEquals(json.path("release").asInt(1), read.release());
           assertEquals(json.get("pool").asText(), read.pool());
           assertEquals(json.get("channel").asText(), read.channel());
           assertEquals(json.get("serviceLevel").asText(), read.serviceLevel());
@@ -167,7 +168,7 @@ class FulfillmentContractTest {
     var sample = json(Contracts.sample(HERE, "ShipmentShipped.v1"));
     var order = json(Contracts.sample("order-service", "OrderReleased.v1"));
     var released = Json.read(bytes(order), Received.OrderReleased.class);
-    var id = FulfillmentIds.fulfillmentOrder(released.orderId(), released.reservationId(), "BER");
+    var id = released.fulfillmentOrderAt("BER");
     assertEquals(sample.get("fulfillmentOrderId").asText(), id.toString());
     assertEquals(
         sample.get("shipmentId").asText(),

@@ -208,6 +208,21 @@ class FulfillmentServiceIT {
   }
 
   @Test
+  void what_is_released_later_to_the_same_location_is_a_fulfilment_order_of_its_own() {
+    var first = outside.released();
+    var later = outside.releasedLater(2, new Line("1", "SHIRT", 3), "BER");
+    outside.fromOrders(first, later, later);
+    var second = FulfillmentIds.fulfillmentOrder(outside.orderId, outside.reservationId, 2, "BER");
+    awaitState(outside.berlin, "REQUESTED");
+    awaitState(second, "REQUESTED");
+    get(outside.berlin).body("fulfillmentOrder.lines[0].requested", equalTo(2));
+    get(second).body("fulfillmentOrder.lines[0].requested", equalTo(3));
+    outside.fromOrders(outside.cancellationRequested());
+    awaitCancellationPending(outside.berlin);
+    awaitCancellationPending(second);
+  }
+
+  @Test
   void what_is_not_shipped_in_time_waits_for_a_person_until_it_ships() throws SQLException {
     outside.fromOrders(outside.released());
     awaitState(outside.berlin, "REQUESTED");

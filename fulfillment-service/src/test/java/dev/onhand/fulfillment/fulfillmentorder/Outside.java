@@ -17,8 +17,8 @@ final class Outside {
 
   final UUID orderId = UUID.randomUUID();
   final UUID reservationId = UUID.randomUUID();
-  final UUID berlin = FulfillmentIds.fulfillmentOrder(orderId, reservationId, "BER");
-  final UUID hamburg = FulfillmentIds.fulfillmentOrder(orderId, reservationId, "HAM");
+  final UUID berlin = FulfillmentIds.fulfillmentOrder(orderId, reservationId, 1, "BER");
+  final UUID hamburg = FulfillmentIds.fulfillmentOrder(orderId, reservationId, 1, "HAM");
   private final Messages messages;
   private long sequence;
 
@@ -46,6 +46,29 @@ final class Outside {
             AT,
             "allocations",
             List.of(allocation(SHIRTS, "BER"), allocation(MUG, "HAM"))));
+  }
+
+  /// Of the same reservation, what came later.
+  TestMessage releasedLater(int release, Line line, String location) {
+    return order(
+        "OrderReleased",
+        Map.of(
+            "orderId",
+            orderId,
+            "reservationId",
+            reservationId,
+            "release",
+            release,
+            "pool",
+            "eu",
+            "channel",
+            "shopify",
+            "serviceLevel",
+            "standard",
+            "releasedAt",
+            AT,
+            "allocations",
+            List.of(allocation(line, location))));
   }
 
   TestMessage cancellationRequested() {

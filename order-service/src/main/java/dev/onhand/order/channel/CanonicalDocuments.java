@@ -83,7 +83,7 @@ public final class CanonicalDocuments {
     return text;
   }
 
-  private static Money amount(FieldReader owner, String name, CurrencyUnit currency) {
+  static Money amount(FieldReader owner, String name, CurrencyUnit currency) {
     var money = owner.objectOrNull(name);
     if (money == null) {
       throw owner.refusal(Defect.SCHEMA_VIOLATION, name, "is missing, must be an amount");
@@ -160,6 +160,7 @@ public final class CanonicalDocuments {
         unitPrice,
         net,
         tax,
-        item.flag("digital"));
+        item.flag("digital"),
+        TaxLines.canonical(item, currency));
   }
 }

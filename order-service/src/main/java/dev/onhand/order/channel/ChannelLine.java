@@ -1,10 +1,12 @@
 package dev.onhand.order.channel;
 
+import java.util.List;
 import org.joda.money.Money;
 
 /// A line as ordered. `externalLineId` is unique within the order and stays through its versions.
 /// `sku` is exactly as sent and may be null or empty. `unitPrice` is before discounts, with tax
 /// where the order's prices contain it; `net` and `tax` are of the whole line, after discounts.
+/// `taxes` are what `tax` consists of, as far as the channel says; together they are `tax`.
 /// `digital`: nothing of it is shipped (a gift card, a download, a service), so it needs no stock.
 public record ChannelLine(
     String externalLineId,
@@ -14,7 +16,25 @@ public record ChannelLine(
     Money unitPrice,
     Money net,
     Money tax,
-    boolean digital) {
+    boolean digital,
+    List<ChannelTax> taxes) {
+
+  public ChannelLine {
+    taxes = ChannelTax.fitting(tax, taxes);
+  }
+
+  /// A line whose channel says no more about its taxes.
+  public ChannelLine(
+      String externalLineId,
+      String sku,
+      String title,
+      long quantity,
+      Money unitPrice,
+      Money net,
+      Money tax,
+      boolean digital) {
+    this(externalLineId, sku, title, quantity, unitPrice, net, tax, digital, List.of());
+  }
 
   /// A line that a warehouse ships.
   public ChannelLine(
@@ -30,7 +50,13 @@ public record ChannelLine(
 
   ChannelLine with(Money newNet, Money newTax) {
     return new ChannelLine(
-        externalLineId, sku, title, quantity, unitPrice, newNet, newTax, digital);
+        externalLineId, sku, title, quantity, unitPrice, newNet, newTax, digital, taxes);
+  }
+
+  /// The same line with what its tax consists of.
+  public ChannelLine withTaxes(List<ChannelTax> told) {
+    return new ChannelLine(
+        externalLineId, sku, title, quantity, unitPrice, net, tax, digital, told);
   }
 
   public Money gross() {

@@ -61,8 +61,15 @@ public record ChannelOrder(
       text.add("line", line.externalLineId(), line.sku(), line.title(), line.quantity());
       text.add(line.unitPrice(), line.net(), line.tax());
       if (line.digital()) text.add("digital");
+      for (var tax : line.taxes()) {
+        text.add("tax", tax.name(), tax.jurisdiction(), plain(tax.rate()), tax.amount());
+      }
     }
     return text.toString();
+  }
+
+  private static String plain(BigDecimal number) {
+    return number == null ? null : number.toPlainString();
   }
 
   private void addConditions(CanonicalText text) {

@@ -286,6 +286,25 @@ final class FieldReader {
     return Money.of(currency, exact.setScale(currency.getDecimalPlaces()));
   }
 
+  /// The text there; null for anything else.
+  String elementText(String name) {
+    return node(name) instanceof DocumentNode.Text text ? text.value() : null;
+  }
+
+  /// A rate, as a number or as text: what is told beside the amounts, so anything else is none.
+  BigDecimal rateOrNull(String name) {
+    var told =
+        switch (node(name)) {
+          case DocumentNode.Text text -> text.value();
+          case DocumentNode.Number number -> number.literal();
+          case DocumentNode.Null _, DocumentNode.Fields _, DocumentNode.Items _ -> "";
+          case DocumentNode.Flag _ -> "";
+        };
+    if (!plain(told)) return null;
+    var rate = new BigDecimal(told);
+    return rate.signum() < 0 || tooLarge(rate) ? null : rate;
+  }
+
   private static boolean plain(String literal) {
     return literal.length() <= NUMBER_LENGTH_MAX && DECIMAL.matcher(literal).matches();
   }

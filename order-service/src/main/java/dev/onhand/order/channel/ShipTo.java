@@ -1,7 +1,6 @@
 package dev.onhand.order.channel;
 
 import dev.onhand.platform.message.InvalidMessage;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -25,13 +24,10 @@ public record ShipTo(
   private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
   private static final Pattern NOT_IN_ZONE = Pattern.compile("[^A-Z0-9]");
 
-  /// The names of the parts without which nothing can be delivered.
+  /// The parts without which nothing can be delivered, and those that cannot be right in their
+  /// country: each as `field`, or `field: what it should be`. Holds nothing personal.
   public List<String> missing() {
-    var missing = new ArrayList<String>();
-    if (blank(address1)) missing.add("address1");
-    if (blank(city)) missing.add("city");
-    if (country == null || !COUNTRY.matcher(country).matches()) missing.add("country");
-    return missing;
+    return AddressRules.problems(this);
   }
 
   /// The country when it is a code, else null.
@@ -61,10 +57,6 @@ public record ShipTo(
       throw new InvalidMessage(
           "SCHEMA_VIOLATION", field, "send at most " + lengthMax + " characters, no U+0000");
     }
-  }
-
-  private static boolean blank(String text) {
-    return text == null || text.isBlank();
   }
 
   @Override

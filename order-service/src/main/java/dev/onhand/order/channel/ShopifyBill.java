@@ -49,7 +49,7 @@ final class ShopifyBill {
   }
 
   private Told read(List<ChannelRefund> refunds) {
-    var lines = lines();
+    var lines = TaxLines.shopify(order.objects("line_items"), currency, lines());
     var shipping = shipping();
     var charges = extras();
     var chargesTax = shipping.tax.plus(extraTaxes());

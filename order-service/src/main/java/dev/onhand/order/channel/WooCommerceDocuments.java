@@ -161,7 +161,8 @@ final class WooCommerceDocuments {
   private static Bill bill(FieldReader order, CurrencyUnit currency, Money total) {
     var withTax = order.flag("prices_include_tax");
     var items = order.objects("line_items");
-    var lines = items.stream().map(item -> line(item, currency, withTax)).toList();
+    var untold = items.stream().map(item -> line(item, currency, withTax)).toList();
+    var lines = TaxLines.woocommerce(order, currency, untold);
     var net = sum(order.objects("shipping_lines"), "total", currency);
     var tax = sum(order.objects("shipping_lines"), "total_tax", currency);
     net = net.plus(sum(order.objects("fee_lines"), "total", currency));

@@ -121,13 +121,13 @@ public final class ChannelIntake {
   private static OrderCommand command(
       Work work, ChannelOrder order, Order known, Vault.Key key, Shop shop) throws SQLException {
     var terms = terms(work, order, shop);
-    var itsPool = known == null ? shop.pool() : known.pool();
+    var pools = known == null ? shop.pools() : known.pools().all();
     return new OrderCommand.TakeDocument(
         terms,
         order.version(),
         key.digest(order.canonicalText()),
-        itsPool,
-        Orders.knownSkus(work, itsPool, terms, known),
+        pools.getFirst(),
+        Orders.knownSkus(work, pools, terms, known),
         order.conditions().refunds(),
         Lookups.of(work).about(terms, isGuest(order)),
         work.now());

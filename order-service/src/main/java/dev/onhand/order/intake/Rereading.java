@@ -22,7 +22,7 @@ final class Rereading {
     var order = order(body, shop);
     if (order == null || !order.key().orderId().equals(orderId)) return;
     var terms = ChannelIntake.terms(work, order, shop);
-    var skus = Orders.knownSkus(work, known.pool(), terms, known);
+    var skus = Orders.knownSkus(work, known.pools().all(), terms, known);
     Orders.handle(work, orderId, new OrderCommand.RemapTerms(terms, skus, work.now()));
   }
 

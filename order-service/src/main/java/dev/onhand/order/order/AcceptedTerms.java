@@ -34,6 +34,8 @@ final class AcceptedTerms {
                 beside.stream().map(OrderLine::tax).reduce(terms.shippingTax(), Money::plus),
                 terms.total(),
                 OrderReactions.paymentStatus(order.payment().report()),
+                e.netDays(),
+                e.paymentDueAt(),
                 terms.fulfilledByChannel() ? "channel" : null));
   }
 
@@ -46,6 +48,12 @@ final class AcceptedTerms {
     // a digital line may mean no item; the name of the line is then the best there is
     var sku = l.sku() == null || l.sku().isBlank() ? l.lineId() : l.sku();
     return new OrderMessages.AcceptedLine(
-        l.lineId(), sku, l.quantity(), l.unitPrice(), l.net(), l.tax());
+        l.lineId(),
+        sku,
+        l.quantity(),
+        l.unitPrice(),
+        l.net(),
+        l.tax(),
+        OrderMessages.Tax.all(l.taxes()));
   }
 }

@@ -1,6 +1,7 @@
 package dev.onhand.order.order;
 
 import dev.onhand.platform.event.Decision;
+import java.util.ArrayList;
 import java.util.List;
 import org.joda.money.Money;
 
@@ -8,6 +9,7 @@ import org.joda.money.Money;
 /// fulfilment decides, and stock is freed on its confirmation only.
 final class Cancelling {
   private static final String TOO_LATE = "not shipped by the day agreed";
+  private static final String NOT_IN_STOCK = "not in stock";
   static final String BY_CHANNEL = "cancelled by the channel";
 
   private Cancelling() {}
@@ -108,23 +110,35 @@ final class Cancelling {
       atOnce(draft, reason, by, byChannel);
       return;
     }
-    var owed = order.due();
     draft.giveStockBack(reason);
-    draft.add(new OrderEvent.LinesCancelled(id, lines, reason, byChannel, by, draft.at()));
+    calledOff(draft, new OrderEvent.LinesCancelled(id, lines, reason, byChannel, by, draft.at()));
+  }
+
+  /// Units that are not there, under a policy that sends what is, and no more.
+  static void notInStock(Draft draft, Claim claim, List<LineQuantity> lines) {
+    var id = "stock/" + claim.reservationId();
+    calledOff(
+        draft,
+        new OrderEvent.LinesCancelled(
+            id, lines, NOT_IN_STOCK, false, OrderDecider.SYSTEM, draft.at()));
+  }
+
+  private static void calledOff(Draft draft, OrderEvent.LinesCancelled event) {
+    var owed = draft.order().due();
+    draft.add(event);
     draft.unhold(HoldReason.OUT_OF_STOCK);
-    if (byChannel) return; // it gives money back itself, and says so in a refund
+    if (event.byChannel()) return; // it gives money back itself, and says so in a refund
     Paying.receive(draft);
     var lost = owed.minus(draft.order().due());
     var beyond = draft.order().payment().refundable().minus(draft.order().due());
     var most = beyond.isLessThan(lost) ? beyond : lost;
-    Paying.refundCancelled(draft, most, false);
+    Paying.refundCancelled(draft, most, false, event.lines());
   }
 
   private static void askFulfilment(Draft draft, String reason, String by) {
     var order = draft.order();
-    var locations = order.reservation().locations();
-    if (order.fulfilment().awaitsAnswer(locations)) return; // asked before
-    if (order.stage() == Stage.PARTIALLY_SHIPPED && order.fulfilment().ended(locations)) {
+    if (order.fulfilment().awaitsAnswer()) return; // asked before
+    if (order.stage() == Stage.PARTIALLY_SHIPPED && order.fulfilment().ended()) {
       closeRemainder(draft, reason); // nobody is left to ask
       return;
     }
@@ -136,7 +150,7 @@ final class Cancelling {
   static void closeIfEnded(Draft draft, String reason) {
     var order = draft.order();
     var fulfilment = order.fulfilment();
-    if (!fulfilment.ended(order.reservation().locations())) return;
+    if (!fulfilment.ended()) return;
     var asked = !fulfilment.anyPart(Fulfilment.State.GIVEN_UP);
     if (order.stage() == Stage.RELEASED && asked) {
       draft.unholdAll();
@@ -157,17 +171,21 @@ final class Cancelling {
     }
   }
 
-  private static void closeRemainder(Draft draft, String reason) {
+  static void closeRemainder(Draft draft, String reason) {
     var order = draft.order();
+    draft.unholdAll();
     draft.giveStockBack(reason);
     var last = order.fulfilment().lastShipment();
     draft.add(new OrderEvent.RemainderCancelled(last, reason, draft.at()));
     var unshipped = order.terms().zero();
+    var stays = new ArrayList<LineQuantity>();
     for (var line : order.terms().lines()) {
       var shipped = Math.min(line.quantity(), order.fulfilment().shippedOf(line.lineId()));
-      if (!line.digital()) unshipped = unshipped.plus(line.gross()).minus(line.grossOf(shipped));
+      if (line.digital() || shipped == line.quantity()) continue;
+      unshipped = unshipped.plus(line.gross()).minus(line.grossOf(shipped));
+      stays.add(new LineQuantity(line.lineId(), line.sku(), line.quantity() - shipped));
     }
-    Paying.refundCancelled(draft, unearned(order, unshipped), false);
+    Paying.refundCancelled(draft, unearned(order, unshipped), false, stays);
     Fulfilling.deliverIfAllArrived(draft);
   }
 

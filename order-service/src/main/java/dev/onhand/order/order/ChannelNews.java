@@ -92,7 +92,7 @@ final class ChannelNews {
     if (tax != null && granted.equals(refund.amount()) && !tax.isGreaterThan(granted)) {
       return new Refund(id, null, granted, granted.minus(tax), tax, reason);
     }
-    var parts = Paying.netAndTax(order, granted);
+    var parts = TaxShares.netAndTax(order, granted, null);
     return new Refund(id, null, granted, parts.get(0), parts.get(1), reason);
   }
 

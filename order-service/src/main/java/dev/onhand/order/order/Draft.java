@@ -1,7 +1,9 @@
 package dev.onhand.order.order;
 
 import com.fasterxml.uuid.Generators;
+import dev.onhand.order.channel.PaymentReport;
 import dev.onhand.platform.event.Decision;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +13,9 @@ import java.util.UUID;
 /// A decision being made: the events so far and the state after them, so that one command can
 /// carry an order through several steps. Lives inside one call of `decide`.
 final class Draft {
+  /// How long pools hold their parts of an order for each other.
+  static final Duration HOLD_TIME = Duration.ofMinutes(15);
+
   private static final int DETAIL_LENGTH_MAX = 1_500;
 
   private final List<OrderEvent> events = new ArrayList<>();
@@ -111,17 +116,28 @@ final class Draft {
           endIfDone();
         } else if (!order.reservation().mayHoldStock()) {
           askForStock();
+        } else {
+          release();
         }
       }
-      case ALLOCATED -> {
-        if (!order.holds().block(Transition.RELEASE)) release();
-      }
-      case UNKNOWN, RELEASED, PARTIALLY_SHIPPED, SHIPPED, DELIVERED, COMPLETED, CANCELLED -> {}
+      case ALLOCATED -> release();
+      case RELEASED, PARTIALLY_SHIPPED -> releaseMore();
+      case UNKNOWN, SHIPPED, DELIVERED, COMPLETED, CANCELLED -> {}
     }
   }
 
+  /// The rest of an order of which a part is with fulfilment already, unless it is to be stopped.
+  private void releaseMore() {
+    if (!order.moreToRelease() || order.fulfilment().cancellationRequested()) return;
+    if (!order.holds().block(Transition.RESERVE)) askForStock();
+    release();
+  }
+
   private void accepted() {
-    add(new OrderEvent.OrderAccepted(at));
+    var onAccount = order.payment().report() == PaymentReport.ON_ACCOUNT;
+    var days = onAccount ? order.policy().netDays() : null;
+    var due = days == null ? null : at.plus(Duration.ofDays(days));
+    add(new OrderEvent.OrderAccepted(at, days, due));
     Paying.receive(this);
     advance();
   }
@@ -137,18 +153,25 @@ final class Draft {
     add(new OrderEvent.FulfilledElsewhere(at));
   }
 
-  void askForStock() {
-    var next = order.reservation().attempts() + 1;
-    add(new OrderEvent.StockAskedFor(id("reservation", next)));
+  /// One pool is asked for good; of several each holds its part until all have answered.
+  private void askForStock() {
+    var pools = order.poolsToAsk();
+    var until = pools.size() > 1 ? at.plus(HOLD_TIME) : null;
+    for (var pool : pools) {
+      var next = order.reservation().attempts() + 1;
+      add(new OrderEvent.StockAskedFor(id("reservation", next), pool, until));
+    }
   }
 
   void giveStockBack(String reason) {
-    if (order.reservation().mayHoldStock()) {
-      add(new OrderEvent.StockGivenBack(order.reservation().id(), reason));
+    for (var claim : order.reservation().open()) {
+      add(new OrderEvent.StockGivenBack(claim.reservationId(), claim.pool(), reason));
     }
   }
 
   private void release() {
+    var ready = order.reservation().open().stream().filter(c -> !order.ready(c).isEmpty()).toList();
+    if (ready.isEmpty()) return;
     var waived = order.holds().waived().contains(HoldReason.PAYMENT);
     if (order.payment().authorizationExpired(at) && !waived) {
       hold(
@@ -156,8 +179,15 @@ final class Draft {
           "the payment's authorization ended at " + order.payment().authorizedUntil());
       return;
     }
-    unholdAll(); // what stands blocks a step that is behind
-    add(new OrderEvent.OrderReleased(at));
-    Paying.captureOnRelease(this);
+    for (var hold : order.holds().open()) {
+      // what stands blocks a step that is behind; a line that stays here keeps its hold
+      if (!hold.blocks().contains(Transition.RELEASE)) unhold(hold.reason(), hold.subject());
+    }
+    for (var claim : ready) {
+      var number = order.fulfilment().releases().size() + 1;
+      var some = order.ready(claim);
+      add(new OrderEvent.OrderReleased(at, number, claim.reservationId(), claim.pool(), some));
+      Paying.captureOnRelease(this, number);
+    }
   }
 }

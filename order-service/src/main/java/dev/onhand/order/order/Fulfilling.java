@@ -6,6 +6,7 @@ import java.time.Instant;
 /// What fulfilment reports: facts, taken in whatever order they come.
 final class Fulfilling {
   private static final String OWNER = "order-clerk";
+  private static final String CANCELLED_LATE = "cancelled when a part was on its way";
 
   private Fulfilling() {}
 
@@ -60,6 +61,8 @@ final class Fulfilling {
     Paying.capture(draft, order, c.shipmentId(), complete);
     if (!complete) {
       closeOrReport(draft);
+    } else if (!order.stage().before(Stage.RELEASED)) {
+      draft.unholdAll(); // nothing is left to keep back
     }
     return draft.accept();
   }
@@ -87,10 +90,13 @@ final class Fulfilling {
   private static void closeOrReport(Draft draft) {
     var order = draft.order();
     var fulfilment = order.fulfilment();
-    if (!fulfilment.ended(order.reservation().locations())) return;
+    if (!fulfilment.ended()) return;
     if (fulfilment.anyPart(Fulfilment.State.CANCELLED)
         || fulfilment.anyPart(Fulfilment.State.GIVEN_UP)) {
       Cancelling.closeIfEnded(draft, "cancelled at fulfilment");
+    } else if (order.stage() == Stage.PARTIALLY_SHIPPED && order.moreToRelease()) {
+      // the rest is not here yet; when it is not wanted either, nobody has to be asked
+      if (fulfilment.cancellationRequested()) Cancelling.closeRemainder(draft, CANCELLED_LATE);
     } else if (order.stage() == Stage.PARTIALLY_SHIPPED) {
       draft.discrepancy(
           "SHORT_SHIPPED", "every shipment left, but not every unit; cancel the rest", OWNER);

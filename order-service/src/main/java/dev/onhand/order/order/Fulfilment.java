@@ -1,14 +1,17 @@
 package dev.onhand.order.order;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/// What fulfilment has told of a released order: `parts` by fulfilment order, `shipped` units by
-/// line, `shipments` by id with whether each was delivered. `cancellationRequested` stays once it
-/// was asked for: a part cancelled after that was cancelled because of it.
+/// What was handed to fulfilment, and what it has told of it: `parts` by fulfilment order,
+/// `shipped` units by line, `shipments` by id with whether each was delivered.
+/// `cancellationRequested` stays once it was asked for: a part cancelled after that was cancelled
+/// because of it.
 record Fulfilment(
+    List<Release> releases,
     Map<String, Part> parts,
     Map<String, Long> shipped,
     Map<String, Boolean> shipments,
@@ -52,7 +55,8 @@ record Fulfilment(
     }
   }
 
-  static final Fulfilment NONE = new Fulfilment(Map.of(), Map.of(), Map.of(), null, false);
+  static final Fulfilment NONE =
+      new Fulfilment(List.of(), Map.of(), Map.of(), Map.of(), null, false);
 
   /// The state of a fulfilment order; null when nothing was heard of it.
   State state(String fulfillmentOrderId) {
@@ -64,16 +68,37 @@ record Fulfilment(
     return parts.values().stream().anyMatch(p -> p.state() == state);
   }
 
-  /// Nothing may ship any more: all parts that the locations called for have ended.
-  boolean ended(long locations) {
+  /// How many fulfilment orders the releases call for: one per location of each.
+  private long expectedParts() {
+    return releases.stream().mapToLong(Release::locations).sum();
+  }
+
+  /// Of what was released nothing may ship any more: all parts have ended.
+  boolean ended() {
     return !parts.isEmpty()
-        && parts.size() >= locations
+        && parts.size() >= expectedParts()
         && parts.values().stream().allMatch(p -> p.state().ended());
   }
 
   /// A cancellation was asked for, and a part has not answered yet.
-  boolean awaitsAnswer(long locations) {
-    return cancellationRequested && (parts.size() < locations || anyPart(State.OPEN));
+  boolean awaitsAnswer() {
+    return cancellationRequested && (parts.size() < expectedParts() || anyPart(State.OPEN));
+  }
+
+  /// Units of the line that fulfilment was handed, shipped or not.
+  long releasedOf(String lineId) {
+    return releases.stream()
+        .flatMap(r -> r.allocations().stream())
+        .filter(a -> a.lineId().equals(lineId))
+        .mapToLong(Allocation::quantity)
+        .sum();
+  }
+
+  Fulfilment releasing(Release release) {
+    var more = new ArrayList<>(releases);
+    more.add(release);
+    return new Fulfilment(
+        List.copyOf(more), parts, shipped, shipments, lastShipment, cancellationRequested);
   }
 
   long shippedOf(String lineId) {
@@ -96,7 +121,8 @@ record Fulfilment(
   }
 
   private Fulfilment with(Map<String, Part> changed) {
-    return new Fulfilment(changed, shipped, shipments, lastShipment, cancellationRequested);
+    return new Fulfilment(
+        releases, changed, shipped, shipments, lastShipment, cancellationRequested);
   }
 
   Fulfilment started(String fulfillmentOrderId, long units) {
@@ -118,7 +144,12 @@ record Fulfilment(
     more.putIfAbsent(shipmentId, false);
     var next =
         new Fulfilment(
-            parts, Map.copyOf(units), Map.copyOf(more), shipmentId, cancellationRequested);
+            releases,
+            parts,
+            Map.copyOf(units),
+            Map.copyOf(more),
+            shipmentId,
+            cancellationRequested);
     var sum = lines.stream().mapToLong(LineQuantity::quantity).sum();
     return next.change(fulfillmentOrderId, part -> part.shipping(sum));
   }
@@ -126,13 +157,14 @@ record Fulfilment(
   Fulfilment delivered(String shipmentId) {
     var more = new HashMap<>(shipments);
     more.put(shipmentId, true);
-    return new Fulfilment(parts, shipped, Map.copyOf(more), lastShipment, cancellationRequested);
+    return new Fulfilment(
+        releases, parts, shipped, Map.copyOf(more), lastShipment, cancellationRequested);
   }
 
   /// Everything that goes on is asked again.
   Fulfilment cancelling() {
     var asked = new HashMap<>(parts);
     asked.replaceAll((_, p) -> p.state() == State.GOES_ON ? p.in(State.OPEN) : p);
-    return new Fulfilment(Map.copyOf(asked), shipped, shipments, lastShipment, true);
+    return new Fulfilment(releases, Map.copyOf(asked), shipped, shipments, lastShipment, true);
   }
 }

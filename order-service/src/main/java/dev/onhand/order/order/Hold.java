@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Set;
 
 /// One open hold. `detail` is for a person and holds no personal data. `lineId` is null for a hold
-/// of the whole order; as an order ships complete, a held line holds all of it. `subject` tells
+/// of the whole order; a held line holds all of an order that goes out whole. `subject` tells
 /// holds of one reason apart, such as two bulk holds; null for what the order itself causes.
 public record Hold(
     String holdId,

@@ -6,10 +6,10 @@ import dev.onhand.platform.event.Decision;
 final class Holding {
   private Holding() {}
 
-  /// After release the order is fulfilment's: only a cancellation stops it.
+  /// What was released is fulfilment's: only a cancellation stops it. The rest can be held.
   static Decision<OrderEvent> place(OrderCommand.PlaceHold c, Order order) {
     if (order.holds().by(c.reason(), c.subject()) != null) return Decision.accept();
-    if (!order.stage().before(Stage.RELEASED)) {
+    if (!order.stage().before(Stage.RELEASED) && !order.moreToRelease()) {
       return Decision.reject(
           OrderRejection.TOO_LATE, "the order is " + order.stateName() + "; cancel it instead");
     }

@@ -26,7 +26,7 @@ final class Incoming {
     }
   }
 
-  record StockBackordered(String reservationId, String orderId, List<LineQuantity> waiting) {
+  record StockBackordered(String reservationId, String orderId, List<WaitingLine> waiting) {
     StockBackordered {
       Require.text("reservationId", reservationId);
       Require.text("orderId", orderId);
@@ -43,6 +43,13 @@ final class Incoming {
     }
   }
 
+  record ReservationCommitted(String reservationId, String orderId) {
+    ReservationCommitted {
+      Require.text("reservationId", reservationId);
+      Require.text("orderId", orderId);
+    }
+  }
+
   record ReservationRejected(
       String reservationId, String orderId, String reason, List<Shortage> shortages) {
     ReservationRejected {
@@ -53,11 +60,27 @@ final class Incoming {
     }
   }
 
+  /// Units that are not promised any more; `lot` is null for those of no lot.
+  record LostUnits(String lineId, String sku, String locationId, String lot, long quantity) {}
+
   /// ReservationReleased, ReservationExpired and ReservationBroken alike; only some have a reason.
-  record ReservationLost(String reservationId, String orderId, String reason) {
+  record ReservationLost(
+      String reservationId, String orderId, String reason, List<LostUnits> lines) {
+    private static final String LOT_HOLD = "LOT_HOLD";
+
     ReservationLost {
       Require.text("reservationId", reservationId);
       Require.text("orderId", orderId);
+      lines = lines == null ? List.of() : List.copyOf(lines);
+    }
+
+    /// All lots of a reservation that a recall broke: which of them is held is not told.
+    List<RecalledUnits> recalled() {
+      if (!LOT_HOLD.equals(reason)) return List.of();
+      return lines.stream()
+          .filter(l -> l.lot() != null)
+          .map(l -> new RecalledUnits(l.lineId(), l.sku(), l.locationId(), l.lot(), l.quantity()))
+          .toList();
     }
   }
 
@@ -155,8 +178,18 @@ final class Incoming {
 
   // ---- returns
 
+  /// Units of a line that came back.
+  record ReturnedUnits(String lineId, long quantity) {}
+
+  /// `lines` may be absent.
   record RefundRequested(
-      String returnId, String orderId, String refundId, Money amount, Money net, Money tax) {
+      String returnId,
+      String orderId,
+      String refundId,
+      Money amount,
+      Money net,
+      Money tax,
+      List<ReturnedUnits> lines) {
     RefundRequested {
       Require.text("returnId", returnId);
       Require.text("orderId", orderId);
@@ -166,7 +199,11 @@ final class Incoming {
     }
 
     Refund refund() {
-      return new Refund(refundId, returnId, amount, net, tax, RefundReason.RETURN);
+      var units =
+          lines == null
+              ? null
+              : lines.stream().map(l -> new LineQuantity(l.lineId(), null, l.quantity())).toList();
+      return new Refund(refundId, returnId, amount, net, tax, RefundReason.RETURN, units);
     }
   }
 

@@ -4,7 +4,6 @@ import dev.onhand.order.channel.PaymentReport;
 import dev.onhand.platform.event.Decision;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /// Documents of the channel: a first one, a later version, a repeat; and the checks that hold an
 /// order before its terms are accepted.
@@ -32,7 +31,13 @@ final class Intake {
     var draft = new Draft(order, c.at());
     draft.add(
         new OrderEvent.OrderReceived(
-            c.terms(), c.version(), c.digest(), c.pool(), c.at(), c.scrutiny().policy()));
+            c.terms(),
+            c.version(),
+            c.digest(),
+            c.pool(),
+            c.at(),
+            c.scrutiny().policy(),
+            c.knownSkus().others().isEmpty() ? null : c.knownSkus().others()));
     if (c.terms().cancelledAt() != null) {
       // it was over before we knew it: whatever the channel took, it also settles
       draft.add(new OrderEvent.OrderCancelled(Cancelling.BY_CHANNEL, OrderDecider.SYSTEM, c.at()));
@@ -136,14 +141,23 @@ final class Intake {
   // ---- checks
 
   /// Opens the holds whose cause is there and ends those whose cause is gone.
-  private static void check(Draft draft, Set<String> knownSkus) {
+  private static void check(Draft draft, Stocked knownSkus) {
     var order = draft.order();
     var terms = order.terms();
     apply(draft, HoldReason.PAYMENT, terms.fulfilledByChannel() ? null : unpaid(order));
     apply(draft, HoldReason.ADDRESS, terms.shipsNothing() ? null : addressGap(terms));
+    find(draft, knownSkus);
     apply(draft, HoldReason.UNMAPPED_SKU, unmapped(terms, knownSkus));
     apply(draft, HoldReason.TOTALS_MISMATCH, mismatch(terms));
     apply(draft, HoldReason.REVIEW, terms.fulfilledByChannel() ? null : doubtful(terms));
+  }
+
+  /// Says from which pool an item comes that the order's first pool does not have.
+  private static void find(Draft draft, Stocked knownSkus) {
+    var elsewhere = knownSkus.elsewhere(draft.order().terms());
+    if (!elsewhere.equals(draft.order().pools().bySku())) {
+      draft.add(new OrderEvent.SkusPooled(elsewhere));
+    }
   }
 
   /// What is held because of rules that are data. A price that somebody asked for keeps its hold.
@@ -197,8 +211,13 @@ final class Intake {
   }
 
   private static String addressGap(OrderTerms terms) {
-    var missing = terms.missingAddress();
-    return missing.isEmpty() ? null : "missing: " + String.join(", ", missing);
+    var problems = terms.missingAddress();
+    if (problems.isEmpty()) return null;
+    var missing = problems.stream().filter(p -> !p.contains(": ")).toList();
+    var said = new ArrayList<String>();
+    if (!missing.isEmpty()) said.add("missing: " + String.join(", ", missing));
+    problems.stream().filter(p -> p.contains(": ")).map(p -> "send " + p).forEach(said::add);
+    return String.join("; ", said);
   }
 
   private static String mismatch(OrderTerms terms) {
@@ -220,7 +239,7 @@ final class Intake {
 
   /// Names the lines that mean no item; null when all do. SKUs are compared character by
   /// character: what only looks alike is another SKU.
-  private static String unmapped(OrderTerms terms, Set<String> knownSkus) {
+  private static String unmapped(OrderTerms terms, Stocked knownSkus) {
     var lines = unmappedLines(terms, knownSkus);
     if (lines.isEmpty()) return null;
     var named = new ArrayList<String>();
@@ -231,7 +250,7 @@ final class Intake {
     return String.join("; ", named);
   }
 
-  static List<OrderLine> unmappedLines(OrderTerms terms, Set<String> knownSkus) {
+  static List<OrderLine> unmappedLines(OrderTerms terms, Stocked knownSkus) {
     // what the channel ships is an item of its own stock: any name will do
     return terms.lines().stream()
         .filter(l -> !l.digital())
@@ -247,6 +266,7 @@ final class Intake {
     if (order.holds().byReason(HoldReason.UNMAPPED_SKU) == null) return Decision.accept();
     var draft = new Draft(order, c.at());
     if (unmappedLines(order.terms(), c.knownSkus()).isEmpty()) {
+      find(draft, c.knownSkus());
       draft.unhold(HoldReason.UNMAPPED_SKU);
       draft.advance();
     }
@@ -278,11 +298,12 @@ final class Intake {
     }
     if (!c.knownSkus().contains(c.sku())) {
       return Decision.reject(
-          OrderRejection.UNKNOWN_SKU, "name a SKU that is an item of pool " + order.pool());
+          OrderRejection.UNKNOWN_SKU, "name a SKU that is an item of " + order.pools().all());
     }
     var draft = new Draft(order, c.at());
     draft.add(new OrderEvent.SkuNamed(c.lineId(), c.sku(), c.by()));
     if (unmappedLines(draft.order().terms(), c.knownSkus()).isEmpty()) {
+      find(draft, c.knownSkus());
       draft.unhold(HoldReason.UNMAPPED_SKU);
       draft.advance();
     }

@@ -6,19 +6,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.joda.money.Money;
 
 /// An order as its events made it. Before the first document, everything but `stage` is empty.
 /// `skus` are those a person named, by line; they outlive revisions of the document. `policy` is
-/// that of the day it came; `asked` a price that waits for approval, or null.
+/// that of the day it came; `accepted` what was agreed then, `asked` a price that waits for
+/// approval; either may be null.
 public record Order(
     Stage stage,
     OrderTerms terms,
-    String pool,
+    Pools pools,
     Instant version,
     String digest,
     Instant receivedAt,
-    Instant acceptedAt,
+    OrderEvent.OrderAccepted accepted,
     Map<String, String> skus,
     boolean addressGiven,
     Holds holds,
@@ -56,6 +58,11 @@ public record Order(
     return terms.customerId();
   }
 
+  /// The first of its pools.
+  public String pool() {
+    return pools.main();
+  }
+
   /// True when it came from this shop.
   public boolean isOf(String channel, String shop) {
     return terms.key().channel().equals(channel) && terms.key().shop().equals(shop);
@@ -71,11 +78,6 @@ public record Order(
     return bulk.lineOf(terms);
   }
 
-  /// True when it is known already that this reservation waits.
-  boolean backorderTold(String reservationId) {
-    return reservation.told() && reservationId.equals(reservation.id());
-  }
-
   /// Units of the line that somebody still wants.
   long wanted(OrderLine line) {
     return Math.max(0, line.quantity() - cancellations.of(line.lineId()));
@@ -84,6 +86,51 @@ public record Order(
   /// Lines of which a warehouse has to ship something.
   List<OrderLine> linesToShip() {
     return terms.lines().stream().filter(l -> !l.digital() && wanted(l) > 0).toList();
+  }
+
+  /// Units of the line that fulfilment was not handed yet.
+  long unreleased(OrderLine line) {
+    return Math.max(0, wanted(line) - fulfilment.releasedOf(line.lineId()));
+  }
+
+  /// A part was handed to fulfilment, and not all of it.
+  boolean moreToRelease() {
+    return !fulfilment.releases().isEmpty()
+        && linesToShip().stream().anyMatch(l -> unreleased(l) > 0);
+  }
+
+  /// The pools that have to be asked for what nobody was asked for yet.
+  List<String> poolsToAsk() {
+    var asked = reservation.open().stream().map(Claim::pool).toList();
+    return linesToShip().stream()
+        .filter(l -> unreleased(l) > 0)
+        .map(pools::of)
+        .distinct()
+        .filter(pool -> !asked.contains(pool))
+        .toList();
+  }
+
+  /// What of a claim may go to fulfilment now. Only under a policy that splits a part may go alone:
+  /// before the rest is there, and without the lines that are held.
+  List<Allocation> ready(Claim claim) {
+    if (!reservation.firm() || !claim.promised()) return List.of();
+    if (policy.split()) {
+      return claim.unreleased().stream().filter(a -> !heldBack(a)).toList();
+    }
+    var all = reservation.complete() && !holds.block(Transition.RELEASE);
+    return all ? claim.unreleased() : List.of();
+  }
+
+  /// Goods that must not leave stay here on every line that has them.
+  private boolean heldBack(Allocation some) {
+    return holds.open().stream()
+        .filter(h -> h.blocks().contains(Transition.RELEASE))
+        .anyMatch(h -> h.lineId() == null || h.lineId().equals(some.lineId()) || suspect(h, some));
+  }
+
+  private boolean suspect(Hold hold, Allocation some) {
+    var line = terms.line(hold.lineId());
+    return hold.reason() == HoldReason.QUALITY && line != null && some.sku().equals(line.sku());
   }
 
   /// What of the total is owed: all of it, less the share of units that were called off.
@@ -134,23 +181,15 @@ public record Order(
                 parts.terms = order.terms.withPrice(e.lineId(), e.net(), e.tax());
                 parts.asked = null;
               });
-      case OrderEvent.OrderAccepted e -> order.accepted(e.acceptedAt());
+      case OrderEvent.OrderAccepted e -> order.accepted(e);
       case OrderEvent.LinesCancelled e -> order.linesCancelled(e);
       case OrderEvent.FulfilledElsewhere _ -> order.with(Stage.COMPLETED);
-      case OrderEvent.OrderReleased _ -> order.with(Stage.RELEASED);
+      case OrderEvent.OrderReleased e -> order.released(e);
       case OrderEvent.CancellationRequested _ -> order.with(order.fulfilment.cancelling());
       case OrderEvent.OrderCancelled _ -> order.with(Stage.CANCELLED);
       case OrderEvent.OrderDelivered _ -> order.with(Stage.DELIVERED);
       case OrderEvent.OrderCompleted _ -> order.with(Stage.COMPLETED);
-      case OrderEvent.StockAskedFor e -> order.with(order.reservation.asked(e.reservationId()));
-      case OrderEvent.StockAllocated e ->
-          order.with(order.reservation.standing(e.allocations())).with(Stage.ALLOCATED);
-      case OrderEvent.StockPartlyAllocated e ->
-          order.with(order.reservation.waiting(e.allocations()));
-      case OrderEvent.StockBackordered e -> order.with(order.reservation.toldToWait());
-      case OrderEvent.StockRefused _ -> order.with(order.reservation.gone());
-      case OrderEvent.StockLost _ -> order.with(order.reservation.gone()).lost();
-      case OrderEvent.StockGivenBack _ -> order.with(order.reservation.gone());
+      case OrderEvent.OfStock e -> order.stocked(e);
       case OrderEvent.FulfilmentStarted e -> order.with(order.started(e));
       case OrderEvent.ShortPickNoted e ->
           order.with(order.fulfilment.shortBy(e.fulfillmentOrderId(), e.missing()));
@@ -168,6 +207,48 @@ public record Order(
       case OrderEvent.DiscrepancyNoted _ -> order;
       case OrderEvent.OfMoney e -> order.with(paid(order.payment, e));
     };
+  }
+
+  private Order stocked(OrderEvent.OfStock event) {
+    return switch (event) {
+      case OrderEvent.SkusPooled e -> edit(parts -> parts.pools = pools.with(e.poolBySku()));
+      case OrderEvent.StockAskedFor e -> {
+        var from = e.pool() == null ? pool() : e.pool();
+        yield with(reservation.asked(Claim.asked(e.reservationId(), from, e.until() == null)));
+      }
+      case OrderEvent.StockPromised e -> claim(e.reservationId(), c -> c.standing(e.allocations()));
+      case OrderEvent.StockCommitAsked e ->
+          claim(e.reservationId(), c -> c.bound(Claim.Bond.COMMITTING));
+      case OrderEvent.StockCommitted e -> with(reservation.committed(e.reservationId()));
+      case OrderEvent.StockAllocated e ->
+          claim(e.reservationId(), c -> c.standing(e.allocations()).announcing()).allocated();
+      case OrderEvent.StockPartlyAllocated e ->
+          claim(e.reservationId(), c -> c.partly(e.allocations()));
+      case OrderEvent.StockBackordered e ->
+          claim(e.reservationId(), c -> c.awaiting(e.waiting())).lost();
+      case OrderEvent.StockRefused e -> claim(e.reservationId(), Claim::gone);
+      case OrderEvent.StockLost e -> with(reservation.lost(e.reservationId())).lost();
+      case OrderEvent.StockGivenBack e -> claim(e.reservationId(), Claim::gone).lost();
+    };
+  }
+
+  private Order claim(String reservationId, UnaryOperator<Claim> change) {
+    return with(reservation.change(reservationId, change));
+  }
+
+  private Order allocated() {
+    return stage == Stage.ACCEPTED && reservation.complete() ? with(Stage.ALLOCATED) : this;
+  }
+
+  private Order released(OrderEvent.OrderReleased e) {
+    var number = e.release() == null ? 1 : e.release();
+    var id = e.reservationId() == null ? reservation.id() : e.reservationId();
+    var some = e.allocations() == null ? reservation.allocations() : e.allocations();
+    var from = e.pool() == null ? pool() : e.pool();
+    var next =
+        claim(id, c -> c.releasing(some))
+            .with(fulfilment.releasing(new Release(number, id, from, some)));
+    return stage.before(Stage.RELEASED) ? next.with(Stage.RELEASED) : next;
   }
 
   private static Payment paid(Payment payment, OrderEvent.OfMoney event) {
@@ -192,7 +273,7 @@ public record Order(
         parts -> {
           parts.stage = Stage.RECEIVED;
           parts.terms = e.terms();
-          parts.pool = e.pool();
+          parts.pools = Pools.of(e.pool(), e.otherPools());
           parts.version = e.version();
           parts.digest = e.digest();
           parts.receivedAt = e.receivedAt();
@@ -291,11 +372,11 @@ public record Order(
         });
   }
 
-  private Order accepted(Instant at) {
+  private Order accepted(OrderEvent.OrderAccepted e) {
     return edit(
         parts -> {
           parts.stage = Stage.ACCEPTED;
-          parts.acceptedAt = at;
+          parts.accepted = e;
         });
   }
 
@@ -309,11 +390,11 @@ public record Order(
   private static final class Parts {
     private Stage stage;
     private OrderTerms terms;
-    private String pool;
+    private Pools pools;
     private Instant version;
     private String digest;
     private Instant receivedAt;
-    private Instant acceptedAt;
+    private OrderEvent.OrderAccepted accepted;
     private Map<String, String> skus;
     private boolean addressGiven;
     private Holds holds;
@@ -327,11 +408,11 @@ public record Order(
     private Parts(Order order) {
       stage = order.stage;
       terms = order.terms;
-      pool = order.pool;
+      pools = order.pools;
       version = order.version;
       digest = order.digest;
       receivedAt = order.receivedAt;
-      acceptedAt = order.acceptedAt;
+      accepted = order.accepted;
       skus = order.skus;
       addressGiven = order.addressGiven;
       holds = order.holds;
@@ -347,11 +428,11 @@ public record Order(
       return new Order(
           stage,
           terms,
-          pool,
+          pools,
           version,
           digest,
           receivedAt,
-          acceptedAt,
+          accepted,
           skus,
           addressGiven,
           holds,

@@ -11,13 +11,13 @@ import org.joda.money.Money;
 public sealed interface OrderCommand {
 
   /// A document of the channel. `digest` is equal for equal content; `knownSkus` are those of the
-  /// order's SKUs that are items of the pool.
+  /// order's SKUs that are items of its pools.
   record TakeDocument(
       OrderTerms terms,
       Instant version,
       String digest,
       String pool,
-      Set<String> knownSkus,
+      Stocked knownSkus,
       List<ChannelRefund> refunds,
       Scrutiny scrutiny,
       Instant at)
@@ -45,13 +45,13 @@ public sealed interface OrderCommand {
   record CancelUnshipped(Instant at) implements OrderCommand {}
 
   /// Items were defined: look at the unmapped lines again.
-  record RecheckSkus(Set<String> knownSkus, Instant at) implements OrderCommand {}
+  record RecheckSkus(Stocked knownSkus, Instant at) implements OrderCommand {}
 
   /// What the shop's SKUs mean has changed: the same document with other items.
-  record RemapTerms(OrderTerms terms, Set<String> knownSkus, Instant at) implements OrderCommand {}
+  record RemapTerms(OrderTerms terms, Stocked knownSkus, Instant at) implements OrderCommand {}
 
   /// A person says which item a line means.
-  record NameSku(String lineId, String sku, Set<String> knownSkus, String by, Instant at)
+  record NameSku(String lineId, String sku, Stocked knownSkus, String by, Instant at)
       implements OrderCommand {}
 
   /// A person gave a complete address; it is stored elsewhere.
@@ -87,6 +87,9 @@ public sealed interface OrderCommand {
   /// The time to pay is over.
   record ExpirePayment(Instant at) implements OrderCommand {}
 
+  /// The day by which an order on account should have been paid is over.
+  record NotePaymentOverdue(Instant at) implements OrderCommand {}
+
   /// The time after delivery is over.
   record CompleteOrder(Instant at) implements OrderCommand {}
 
@@ -96,8 +99,11 @@ public sealed interface OrderCommand {
       implements OrderCommand {}
 
   /// The ledger waits for units; what it promised at once came before.
-  record NoteBackordered(String reservationId, List<LineQuantity> waiting, Instant at)
+  record NoteBackordered(String reservationId, List<WaitingLine> waiting, Instant at)
       implements OrderCommand {}
+
+  /// A hold has become firm.
+  record NoteCommitted(String reservationId, Instant at) implements OrderCommand {}
 
   /// Units came and are promised; `complete`: nothing is waited for any more.
   record NoteBackorderFilled(
@@ -108,9 +114,16 @@ public sealed interface OrderCommand {
       String reservationId, String reason, List<Shortage> shortages, Instant at)
       implements OrderCommand {}
 
-  /// Released, expired or broken by the ledger; `why` says which.
-  record NoteReservationLost(String reservationId, String why, Instant at)
-      implements OrderCommand {}
+  /// Released, expired or broken by the ledger; `why` says which. `recalled` are the units of lots
+  /// that must not leave any more; empty when that was not the cause.
+  record NoteReservationLost(
+      String reservationId, String why, List<RecalledUnits> recalled, Instant at)
+      implements OrderCommand {
+
+    NoteReservationLost(String reservationId, String why, Instant at) {
+      this(reservationId, why, List.of(), at);
+    }
+  }
 
   // ---- fulfilment
 

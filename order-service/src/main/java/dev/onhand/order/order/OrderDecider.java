@@ -37,10 +37,12 @@ public final class OrderDecider {
       case OrderCommand.RetryCapture c -> Paying.retry(c, order);
       case OrderCommand.CancelOrder c -> Cancelling.cancel(c, order);
       case OrderCommand.ExpirePayment c -> Paying.expire(c, order);
+      case OrderCommand.NotePaymentOverdue c -> Paying.overdue(c, order);
       case OrderCommand.CompleteOrder c -> complete(c, order);
       case OrderCommand.NoteReserved c -> Reserving.reserved(c, order);
       case OrderCommand.NoteBackordered c -> Reserving.backordered(c, order);
       case OrderCommand.NoteBackorderFilled c -> Reserving.filled(c, order);
+      case OrderCommand.NoteCommitted c -> Reserving.committed(c, order);
       case OrderCommand.NoteReservationRejected c -> Reserving.rejected(c, order);
       case OrderCommand.NoteReservationLost c -> Reserving.lost(c, order);
       case OrderCommand.NoteFulfilmentStarted c -> Fulfilling.started(c, order);

@@ -3,6 +3,7 @@ package dev.onhand.order.order;
 import dev.onhand.order.channel.PaymentReport;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.joda.money.Money;
 
@@ -12,14 +13,19 @@ public sealed interface OrderEvent {
 
   // ---- documents
 
+  /// `otherPools` may be null: none.
   record OrderReceived(
       OrderTerms terms,
       Instant version,
       String digest,
       String pool,
       Instant receivedAt,
-      OrderPolicy policy)
+      OrderPolicy policy,
+      List<String> otherPools)
       implements OrderEvent {}
+
+  /// These SKUs are items of another pool than the order's first.
+  record SkusPooled(Map<String, String> poolBySku) implements OfStock {}
 
   /// Another price of a line is asked for; it counts once somebody else approves it.
   record PriceAsked(String lineId, Money net, Money tax, String by) implements OrderEvent {}
@@ -61,7 +67,9 @@ public sealed interface OrderEvent {
       String subject)
       implements OrderEvent {}
 
-  record OrderAccepted(Instant acceptedAt) implements OrderEvent {}
+  /// `netDays` and the day they end are null for an order that is not on account.
+  record OrderAccepted(Instant acceptedAt, Integer netDays, Instant paymentDueAt)
+      implements OrderEvent {}
 
   /// Units that will not be wanted any more; `cancellationId` is the channel's or the request's.
   record LinesCancelled(
@@ -76,7 +84,15 @@ public sealed interface OrderEvent {
   /// Nothing of it is ours to ship, and all that had to be done is done.
   record FulfilledElsewhere(Instant at) implements OrderEvent {}
 
-  record OrderReleased(Instant releasedAt) implements OrderEvent {}
+  /// Some or all that is promised goes to fulfilment. Everything but the time may be null: of the
+  /// one reservation of the order, all of it.
+  record OrderReleased(
+      Instant releasedAt,
+      Integer release,
+      String reservationId,
+      String pool,
+      List<Allocation> allocations)
+      implements OrderEvent {}
 
   record CancellationRequested(String reason, String by) implements OrderEvent {}
 
@@ -88,23 +104,37 @@ public sealed interface OrderEvent {
 
   // ---- stock
 
-  record StockAskedFor(String reservationId) implements OrderEvent {}
+  /// The events about claims on stock.
+  sealed interface OfStock extends OrderEvent {}
 
-  record StockAllocated(String reservationId, List<Allocation> allocations) implements OrderEvent {}
+  /// `pool` may be null: the order's own. `until` is null for a firm claim; a hold ends then.
+  record StockAskedFor(String reservationId, String pool, Instant until) implements OfStock {}
+
+  /// One of several pools holds all it was asked for.
+  record StockPromised(String reservationId, List<Allocation> allocations) implements OfStock {}
+
+  /// All pools hold: this one's promise is to become firm.
+  record StockCommitAsked(String reservationId, String pool) implements OfStock {}
+
+  record StockCommitted(String reservationId) implements OfStock {}
+
+  /// All of the claim is promised for good; `allocations` are all there are, those known first.
+  record StockAllocated(String reservationId, List<Allocation> allocations) implements OfStock {}
 
   /// A part is promised; the rest is waited for.
   record StockPartlyAllocated(String reservationId, List<Allocation> allocations)
-      implements OrderEvent {}
+      implements OfStock {}
 
   /// The ledger waits for these units.
-  record StockBackordered(String reservationId, List<LineQuantity> waiting) implements OrderEvent {}
+  record StockBackordered(String reservationId, List<WaitingLine> waiting) implements OfStock {}
 
   record StockRefused(String reservationId, String reason, List<Shortage> shortages)
-      implements OrderEvent {}
+      implements OfStock {}
 
-  record StockLost(String reservationId, String why) implements OrderEvent {}
+  record StockLost(String reservationId, String why) implements OfStock {}
 
-  record StockGivenBack(String reservationId, String reason) implements OrderEvent {}
+  /// `pool` may be null: the order's own.
+  record StockGivenBack(String reservationId, String pool, String reason) implements OfStock {}
 
   // ---- fulfilment
 

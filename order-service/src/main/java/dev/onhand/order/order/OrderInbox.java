@@ -31,6 +31,10 @@ class OrderInbox implements MessageHandlers {
         (timer, work) ->
             Orders.handle(work, timer.key(), new OrderCommand.ExpirePayment(work.now())));
     on.timer(
+        OrderReactions.OVERDUE_TIMER,
+        (timer, work) ->
+            Orders.handle(work, timer.key(), new OrderCommand.NotePaymentOverdue(work.now())));
+    on.timer(
         OrderReactions.CAPTURE_TIMER,
         (timer, work) -> {
           var parts = timer.key().split("/", 2);
@@ -77,6 +81,12 @@ class OrderInbox implements MessageHandlers {
                 m.reservationId(), m.allocations(), m.complete(), now));
     about(
         on,
+        "inventory.ReservationCommitted.v1",
+        Incoming.ReservationCommitted.class,
+        Incoming.ReservationCommitted::orderId,
+        (m, now) -> new OrderCommand.NoteCommitted(m.reservationId(), now));
+    about(
+        on,
         "inventory.ReservationRejected.v1",
         Incoming.ReservationRejected.class,
         Incoming.ReservationRejected::orderId,
@@ -91,7 +101,10 @@ class OrderInbox implements MessageHandlers {
           Incoming.ReservationLost::orderId,
           (m, now) ->
               new OrderCommand.NoteReservationLost(
-                  m.reservationId(), m.reason() == null ? how : how + ", " + m.reason(), now));
+                  m.reservationId(),
+                  m.reason() == null ? how : how + ", " + m.reason(),
+                  m.recalled(),
+                  now));
     }
   }
 
@@ -216,7 +229,7 @@ class OrderInbox implements MessageHandlers {
     if (!items.add(item.pool(), item.sku())) return;
     for (var id : items.ordersWaitingFor(item.pool(), item.sku())) {
       var order = work.state(OrderStream.ORDER, id);
-      var known = Orders.knownSkus(work, order.pool(), order.terms(), order);
+      var known = Orders.knownSkus(work, order.pools().all(), order.terms(), order);
       Orders.handle(work, id, new OrderCommand.RecheckSkus(known, work.now()));
     }
   }

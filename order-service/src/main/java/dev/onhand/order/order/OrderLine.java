@@ -1,11 +1,14 @@
 package dev.onhand.order.order;
 
+import dev.onhand.order.channel.ChannelTax;
 import dev.onhand.order.channel.Spread;
+import java.util.List;
 import org.joda.money.Money;
 
 /// A line of an order's terms. `lineId` is the channel's line id; `sku` is as the channel sent it,
-/// or as a person named it, and may be null. `net` and `tax` are of the whole line. Of a `digital`
-/// line nothing is shipped, so it needs no stock.
+/// or as a person named it, and may be null. `net` and `tax` are of the whole line; `taxes` are
+/// what the channel says that `tax` consists of, and come to it exactly. Of a `digital` line
+/// nothing is shipped, so it needs no stock.
 public record OrderLine(
     String lineId,
     String sku,
@@ -14,7 +17,8 @@ public record OrderLine(
     Money unitPrice,
     Money net,
     Money tax,
-    Kind kind) {
+    Kind kind,
+    List<ChannelTax> taxes) {
 
   /// Whether a warehouse ships it.
   public enum Kind {
@@ -24,6 +28,7 @@ public record OrderLine(
 
   public OrderLine {
     kind = kind == null ? Kind.SHIPPED : kind;
+    taxes = taxes == null ? List.of() : List.copyOf(taxes);
   }
 
   /// A line that a warehouse ships.
@@ -35,7 +40,7 @@ public record OrderLine(
       Money unitPrice,
       Money net,
       Money tax) {
-    this(lineId, sku, title, quantity, unitPrice, net, tax, Kind.SHIPPED);
+    this(lineId, sku, title, quantity, unitPrice, net, tax, Kind.SHIPPED, List.of());
   }
 
   boolean digital() {
@@ -43,7 +48,8 @@ public record OrderLine(
   }
 
   OrderLine priced(Money newNet, Money newTax) {
-    return new OrderLine(lineId, sku, title, quantity, unitPrice, newNet, newTax, kind);
+    var fitting = ChannelTax.fitting(newTax, taxes);
+    return new OrderLine(lineId, sku, title, quantity, unitPrice, newNet, newTax, kind, fitting);
   }
 
   Money gross() {
@@ -60,6 +66,6 @@ public record OrderLine(
   }
 
   OrderLine withSku(String named) {
-    return new OrderLine(lineId, named, title, quantity, unitPrice, net, tax, kind);
+    return new OrderLine(lineId, named, title, quantity, unitPrice, net, tax, kind, taxes);
   }
 }

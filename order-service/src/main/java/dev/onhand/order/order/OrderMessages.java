@@ -1,6 +1,7 @@
 package dev.onhand.order.order;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.onhand.order.channel.ChannelTax;
 import dev.onhand.order.channel.ShipTo;
 import java.time.Instant;
 import java.util.List;
@@ -39,8 +40,31 @@ final class OrderMessages {
 
   record HoldReleased(String orderId, String holdId, String reason, String releasedBy) {}
 
+  /// `taxes` are what `tax` consists of; null when the channel does not say.
   record AcceptedLine(
-      String lineId, String sku, long quantity, Money unitPrice, Money net, Money tax) {}
+      String lineId,
+      String sku,
+      long quantity,
+      Money unitPrice,
+      Money net,
+      Money tax,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Tax> taxes) {}
+
+  /// One tax; the rate is a fraction, as a decimal string. All but the amount may be absent.
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Tax(String name, String jurisdiction, String rate, Money amount) {
+    static List<Tax> all(List<ChannelTax> taxes) {
+      return taxes.stream()
+          .map(
+              t ->
+                  new Tax(
+                      t.name(),
+                      t.jurisdiction(),
+                      t.rate() == null ? null : t.rate().toPlainString(),
+                      t.amount()))
+          .toList();
+    }
+  }
 
   record OrderAccepted(
       String orderId,
@@ -61,6 +85,8 @@ final class OrderMessages {
       Money shippingTax,
       Money total,
       String paymentStatus,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Integer netDays,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Instant paymentDueAt,
       @JsonInclude(JsonInclude.Include.NON_NULL) String fulfilledBy) {}
 
   record PaymentReceived(
@@ -73,17 +99,20 @@ final class OrderMessages {
       String orderId, String reservationId, String reason, List<Shortage> shortages) {}
 
   record OrderBackordered(
-      String orderId, String reservationId, List<LineQuantity> waiting, Instant backorderedAt) {}
+      String orderId, String reservationId, List<WaitingLine> waiting, Instant backorderedAt) {}
 
+  /// `more` is null or true: of the order more is to be released.
   record OrderReleased(
       String orderId,
       String reservationId,
+      int release,
       String pool,
       String channel,
       String serviceLevel,
       String country,
       String postalZone,
       Instant releasedAt,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Boolean more,
       List<Allocation> allocations) {}
 
   record CancellationRequested(String orderId, String reason) {}
@@ -103,6 +132,7 @@ final class OrderMessages {
       Money amount,
       Money net,
       Money tax,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Tax> taxes,
       String reason) {}
 
   record RefundRefused(String orderId, String refundId, String returnId, String reason) {}
@@ -155,6 +185,8 @@ final class OrderMessages {
       String policy,
       Instant expiresAt,
       List<WantedLine> lines) {}
+
+  record CommitReservation(String pool, String reservationId, String orderId) {}
 
   record ReleaseReservation(String pool, String reservationId, String orderId, String reason) {}
 }

@@ -13,7 +13,9 @@ import org.joda.money.Money;
 /// It should leave `shipWithin`, and is cancelled `cancelAfter`, its placing, where its document
 /// says nothing. A failed capture is asked for again `captureRetries` times, `captureRetryAfter`
 /// each. Above `approvalAbove` it waits for an approver; from `riskThreshold` on for a clerk.
-/// `shipWithin`, `cancelAfter` and `approvalAbove` may be null: never.
+/// `shipWithin`, `cancelAfter` and `approvalAbove` may be null: never. An order that `split`s goes
+/// out as it is promised, part by part. On account it is to be paid `netDays` after its acceptance;
+/// null: no day is agreed.
 public record OrderPolicy(
     int version,
     int priority,
@@ -28,7 +30,13 @@ public record OrderPolicy(
     Duration captureRetryAfter,
     Money approvalAbove,
     int riskThreshold,
-    boolean creditCheck) {
+    boolean creditCheck,
+    Boolean split,
+    Integer netDays) {
+
+  public OrderPolicy {
+    split = split != null && split; // versions of before had no say in this
+  }
 
   /// When an authorized payment is taken.
   public enum Capture {
@@ -39,11 +47,16 @@ public record OrderPolicy(
   /// All lines, or none.
   public static final String SHIP_COMPLETE = "ship-complete";
 
-  /// What else may be configured: the order waits until all of it is promised.
-  public static final List<String> WAITING = List.of("backorder", "preorder");
+  /// What is there; the rest is called off.
+  public static final String SHIP_AVAILABLE = "ship-available";
+
+  /// All there are. Under the last two the order waits for what is not there.
+  public static final List<String> RESERVATIONS =
+      List.of(SHIP_COMPLETE, SHIP_AVAILABLE, "backorder", "preorder");
 
   private static final int RISK_THRESHOLD = 100;
   private static final int RETRIES = 3;
+  private static final int NET_DAYS = 30;
   private static final Duration RETRY_AFTER = Duration.ofHours(6);
 
   /// Where nobody configured anything.
@@ -51,7 +64,8 @@ public record OrderPolicy(
     return switch (type) {
       case D2C -> usual(50, "standard", Duration.ofDays(7), Duration.ZERO);
       case MARKETPLACE -> usual(40, "standard", Duration.ofDays(7), Duration.ZERO);
-      case WHOLESALE -> usual(60, "freight", Duration.ofDays(30), Duration.ofDays(14));
+      case WHOLESALE ->
+          usual(60, "freight", Duration.ofDays(30), Duration.ofDays(14)).onTerms(NET_DAYS);
       case SUBSCRIPTION -> usual(45, "standard", Duration.ofDays(14), Duration.ZERO);
       case PREORDER -> usual(55, "standard", Duration.ofDays(7), Duration.ZERO);
     };
@@ -73,6 +87,28 @@ public record OrderPolicy(
         RETRY_AFTER,
         null,
         RISK_THRESHOLD,
-        true);
+        true,
+        false,
+        null);
+  }
+
+  private OrderPolicy onTerms(Integer days) {
+    return new OrderPolicy(
+        version,
+        priority,
+        reservation,
+        serviceLevel,
+        paymentDue,
+        completeAfter,
+        shipWithin,
+        cancelAfter,
+        capture,
+        captureRetries,
+        captureRetryAfter,
+        approvalAbove,
+        riskThreshold,
+        creditCheck,
+        split,
+        days);
   }
 }

@@ -168,7 +168,7 @@ final class OrderProjection {
           .map(OrderLine::sku)
           .filter(sku -> sku != null && !sku.isBlank())
           .distinct()
-          .forEach(sku -> rows.add(order.pool(), sku, current.id()));
+          .forEach(sku -> order.pools().all().forEach(pool -> rows.add(pool, sku, current.id())));
     }
     ids.run(connection, "delete from awaited_sku where order_id = any(?)");
     rows.run(

@@ -19,6 +19,9 @@ public final class OrderReactions {
   /// Cancels an order that is not paid in time.
   public static final String PAYMENT_TIMER = "payment-due";
 
+  /// Tells a person that an order on account is not paid by its day.
+  public static final String OVERDUE_TIMER = "payment-overdue";
+
   /// Tells a person that an order should have left by now.
   public static final String SHIP_BY_TIMER = "ship-by";
 
@@ -31,8 +34,6 @@ public final class OrderReactions {
   /// Completes an order some time after its delivery.
   public static final String COMPLETION_TIMER = "order-completion";
 
-  private static final int REASON_LENGTH_MAX = 200;
-
   private OrderReactions() {}
 
   static List<Effect> react(Recorded<OrderEvent> recorded, Order order) {
@@ -41,8 +42,8 @@ public final class OrderReactions {
       case OrderEvent.OrderReceived e -> received(id, order.policy(), e);
       case OrderEvent.OrderHeld e -> held(id, e);
       case OrderEvent.HoldReleased e -> unheld(id, e);
-      case OrderEvent.OrderAccepted e -> List.of(AcceptedTerms.message(id, order, e));
-      case OrderEvent.OrderReleased e -> List.of(released(id, order, e));
+      case OrderEvent.OrderAccepted e -> accepted(id, order, e);
+      case OrderEvent.OrderReleased e -> List.of(StockEffects.released(id, order, e));
       case OrderEvent.CancellationRequested e ->
           List.of(
               event("CancellationRequested", id)
@@ -56,11 +57,6 @@ public final class OrderReactions {
       case OrderEvent.LinesCancelled e -> linesCancelled(id, order, e);
       case OrderEvent.FulfilledElsewhere e ->
           List.of(event("OrderCompleted", id).with(new OrderMessages.OrderCompleted(id, e.at())));
-      case OrderEvent.StockAskedFor e -> List.of(reserve(order, e));
-      case OrderEvent.StockAllocated e -> List.of(allocated(id, order, e));
-      case OrderEvent.StockBackordered e -> List.of(backordered(id, e, recorded.occurredAt()));
-      case OrderEvent.StockRefused e -> List.of(outOfStock(id, e));
-      case OrderEvent.StockGivenBack e -> List.of(giveBack(id, order, e));
       case OrderEvent.ShipmentRecorded e -> shipped(id, order, e, recorded.occurredAt());
       case OrderEvent.RemainderCancelled e ->
           List.of(shipped(id, e.lastShipmentId(), true, e.shippedAt()));
@@ -74,6 +70,7 @@ public final class OrderReactions {
                   e.detail(),
                   e.owner(),
                   e.dueAt()));
+      case OrderEvent.OfStock e -> StockEffects.react(id, order, e, recorded.occurredAt());
       case OrderEvent.OfMoney e -> money(id, order, e, recorded.occurredAt());
       case OrderEvent.TermsRevised _,
           OrderEvent.DocumentNoted _,
@@ -81,8 +78,6 @@ public final class OrderReactions {
           OrderEvent.PriceAsked _,
           OrderEvent.PriceOverridden _,
           OrderEvent.AddressCompleted _,
-          OrderEvent.StockLost _,
-          OrderEvent.StockPartlyAllocated _,
           OrderEvent.FulfilmentStarted _,
           OrderEvent.FulfilmentCancelled _,
           OrderEvent.ReleaseWithdrawn _,
@@ -109,7 +104,7 @@ public final class OrderReactions {
           List.of(
               new Effect.ResolveException(
                   CAPTURE_FAILED, id + "/" + order.payment().root(e.captureId()), "captured"));
-      case OrderEvent.RefundGranted e -> refundGranted(id, e, at);
+      case OrderEvent.RefundGranted e -> refundGranted(id, order, e, at);
       case OrderEvent.RefundRefused e ->
           List.of(
               event("RefundRefused", id)
@@ -139,10 +134,6 @@ public final class OrderReactions {
 
   private static Address payment(String name, String orderId) {
     return new Address(PAYMENT_REQUESTS, orderId, orderId, "order." + name + ".v1");
-  }
-
-  private static Address stock(String name, String pool, String reservationId) {
-    return new Address(INVENTORY_COMMANDS, pool, reservationId, "inventory." + name + ".v1");
   }
 
   /// Where the goods of one location go: the only message with a name and an address.
@@ -245,20 +236,10 @@ public final class OrderReactions {
     };
   }
 
-  private static Effect released(String id, Order order, OrderEvent.OrderReleased e) {
-    var terms = order.terms();
-    return event("OrderReleased", id)
-        .with(
-            new OrderMessages.OrderReleased(
-                id,
-                order.reservation().id(),
-                order.pool(),
-                terms.key().channel(),
-                order.policy().serviceLevel(),
-                terms.country(),
-                terms.postalZone(),
-                e.releasedAt(),
-                order.reservation().allocations()));
+  private static List<Effect> accepted(String id, Order order, OrderEvent.OrderAccepted e) {
+    var message = AcceptedTerms.message(id, order, e);
+    if (e.paymentDueAt() == null) return List.of(message);
+    return List.of(message, new Effect.StartTimer(OVERDUE_TIMER, id, e.paymentDueAt(), null));
   }
 
   private static List<Effect> delivered(
@@ -285,52 +266,6 @@ public final class OrderReactions {
             .with(new OrderMessages.OrderLinesCancelled(id, e.lines(), e.reason(), e.at()));
     if (e.byChannel()) return List.of(message);
     return List.of(message, ChannelUpdates.linesCancelled(order, e));
-  }
-
-  private static Effect reserve(Order order, OrderEvent.StockAskedFor e) {
-    var terms = order.terms();
-    return stock("ReserveStock", order.pool(), e.reservationId())
-        .with(
-            new OrderMessages.ReserveStock(
-                order.pool(),
-                e.reservationId(),
-                order.orderId(),
-                terms.key().channel(),
-                order.policy().priority(),
-                terms.country(),
-                order.policy().reservation(),
-                null,
-                order.linesToShip().stream()
-                    .map(l -> new OrderMessages.WantedLine(l.lineId(), l.sku(), order.wanted(l)))
-                    .toList()));
-  }
-
-  private static Effect allocated(String id, Order order, OrderEvent.StockAllocated e) {
-    return event("OrderAllocated", id)
-        .with(
-            new OrderMessages.OrderAllocated(id, e.reservationId(), order.pool(), e.allocations()));
-  }
-
-  private static Effect backordered(String id, OrderEvent.StockBackordered e, Instant at) {
-    return event("OrderBackordered", id)
-        .with(new OrderMessages.OrderBackordered(id, e.reservationId(), e.waiting(), at));
-  }
-
-  private static Effect outOfStock(String id, OrderEvent.StockRefused e) {
-    return event("OrderOutOfStock", id)
-        .with(new OrderMessages.OrderOutOfStock(id, e.reservationId(), e.reason(), e.shortages()));
-  }
-
-  private static Effect giveBack(String id, Order order, OrderEvent.StockGivenBack e) {
-    return stock("ReleaseReservation", order.pool(), e.reservationId())
-        .with(
-            new OrderMessages.ReleaseReservation(
-                order.pool(), e.reservationId(), id, shortened(e.reason())));
-  }
-
-  /// A person's words, as long as the stock ledger takes them.
-  private static String shortened(String reason) {
-    return reason.length() <= REASON_LENGTH_MAX ? reason : reason.substring(0, REASON_LENGTH_MAX);
   }
 
   /// A parcel too many changes nothing: who reads the last message has to read that.
@@ -369,7 +304,8 @@ public final class OrderReactions {
         raised, new Effect.StartTimer(CAPTURE_TIMER, id + "/" + e.captureId(), again, null));
   }
 
-  private static List<Effect> refundGranted(String id, OrderEvent.RefundGranted e, Instant at) {
+  private static List<Effect> refundGranted(
+      String id, Order order, OrderEvent.RefundGranted e, Instant at) {
     var refund = e.refund();
     var reason = refund.reason().name();
     var granted =
@@ -382,6 +318,7 @@ public final class OrderReactions {
                     refund.amount(),
                     refund.net(),
                     refund.tax(),
+                    OrderMessages.Tax.all(TaxShares.of(order, refund)),
                     reason));
     if (e.paidByChannel()) {
       // nobody has to be asked, and nobody else will say that the money has left

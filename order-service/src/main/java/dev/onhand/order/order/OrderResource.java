@@ -1,7 +1,6 @@
 package dev.onhand.order.order;
 
 import dev.onhand.order.channel.ShipTo;
-import dev.onhand.order.item.KnownItems;
 import dev.onhand.order.person.Person;
 import dev.onhand.order.person.Vault;
 import dev.onhand.platform.http.Page;
@@ -23,7 +22,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -317,9 +315,8 @@ public class OrderResource {
     return requests.run(
         work -> {
           var order = known(work, id);
-          var skus = new HashSet<>(Orders.knownSkus(work, order.pool(), order.terms(), order));
-          var named = java.util.List.of(body.sku());
-          skus.addAll(KnownItems.of(work).known(order.pool(), named));
+          var pools = order.pools().all();
+          var skus = Orders.knownSkus(work, pools, order.terms(), order, body.sku());
           var command =
               new OrderCommand.NameSku(lineId, body.sku(), skus, requests.actor(), work.now());
           Problems.orThrow(Orders.handle(work, id, command));
@@ -333,8 +330,10 @@ public class OrderResource {
   @RolesAllowed(Roles.ORDER_CLERK)
   public OrderView shipTo(@PathParam("id") String id, ShipTo body) {
     Require.present("body", body);
-    if (!body.missing().isEmpty()) {
-      throw Problems.invalid(body.missing().getFirst(), "is needed to deliver anything");
+    for (var problem : body.missing()) {
+      var parts = problem.split(": ", 2);
+      throw Problems.invalid(
+          parts[0], parts.length == 1 ? "is needed to deliver anything" : "send " + parts[1]);
     }
     body.requireShort();
     return requests.run(

@@ -33,9 +33,15 @@ public record OrderView(
     List<Allocation> allocations,
     int policyVersion,
     String place,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Integer netDays,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Instant paymentDueAt,
     @JsonInclude(JsonInclude.Include.NON_NULL) ShipTo shipTo) {
 
-  /// A line with how much of it was shipped.
+  /// A line and where its units are. `state` is that of the units that are least far: backordered,
+  /// open, allocated, released, shipped, or cancelled. `released` units are with fulfilment and not
+  /// shipped; `expectedAt` is when those that are waited for should come, null when nobody knows.
+  /// `taxes` are what `tax` consists of, as the channel charged it; `taxIncluded`: the unit price
+  /// contains it.
   public record Line(
       String lineId,
       String sku,
@@ -43,9 +49,40 @@ public record OrderView(
       long quantity,
       long cancelled,
       long shipped,
+      String state,
+      String pool,
+      long backordered,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Instant expectedAt,
+      long allocated,
+      long released,
       Money unitPrice,
       Money net,
-      Money tax) {}
+      Money tax,
+      boolean taxIncluded,
+      List<OrderMessages.Tax> taxes) {
+
+    private static Line of(OrderLine l, Order order) {
+      var progress = LineProgress.of(l, order);
+      return new Line(
+          l.lineId(),
+          l.sku(),
+          l.title(),
+          l.quantity(),
+          order.cancellations().of(l.lineId()),
+          order.fulfilment().shippedOf(l.lineId()),
+          progress.state(),
+          order.pools().of(l),
+          progress.backordered(),
+          progress.expectedAt(),
+          progress.allocated(),
+          progress.released(),
+          l.unitPrice(),
+          l.net(),
+          l.tax(),
+          order.terms().taxesIncluded(),
+          OrderMessages.Tax.all(l.taxes()));
+    }
+  }
 
   /// An open hold.
   public record HoldView(
@@ -78,20 +115,7 @@ public record OrderView(
         order.receivedAt(),
         order.version(),
         order.reservation().id(),
-        terms.lines().stream()
-            .map(
-                l ->
-                    new Line(
-                        l.lineId(),
-                        l.sku(),
-                        l.title(),
-                        l.quantity(),
-                        order.cancellations().of(l.lineId()),
-                        order.fulfilment().shippedOf(l.lineId()),
-                        l.unitPrice(),
-                        l.net(),
-                        l.tax()))
-            .toList(),
+        terms.lines().stream().map(l -> Line.of(l, order)).toList(),
         terms.shippingNet(),
         terms.shippingTax(),
         order.holds().open().stream()
@@ -110,6 +134,8 @@ public record OrderView(
         order.reservation().allocations(),
         order.policy().version(),
         terms.special().place(),
+        order.accepted() == null ? null : order.accepted().netDays(),
+        order.accepted() == null ? null : order.accepted().paymentDueAt(),
         shipTo);
   }
 }

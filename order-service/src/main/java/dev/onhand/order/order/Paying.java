@@ -1,7 +1,6 @@
 package dev.onhand.order.order;
 
 import dev.onhand.order.channel.PaymentReport;
-import dev.onhand.order.channel.Spread;
 import dev.onhand.platform.event.Decision;
 import java.util.List;
 import org.joda.money.Money;
@@ -30,7 +29,7 @@ final class Paying {
     if (report == PaymentReport.PAID || report == PaymentReport.AUTHORIZED) {
       draft.unhold(HoldReason.PAYMENT);
     }
-    if (draft.order().acceptedAt() != null) receive(draft);
+    if (draft.order().accepted() != null) receive(draft);
   }
 
   private static int certainty(PaymentReport report) {
@@ -108,12 +107,27 @@ final class Paying {
 
   /// The timer of a payment hold is due: what is not paid by now will not be.
   static Decision<OrderEvent> expire(OrderCommand.ExpirePayment c, Order order) {
-    if (order.holds().byReason(HoldReason.PAYMENT) == null
-        || !order.stage().before(Stage.RELEASED)) {
+    if (order.holds().byReason(HoldReason.PAYMENT) == null) return Decision.accept();
+    var draft = new Draft(order, c.at());
+    if (!order.stage().before(Stage.RELEASED)) {
+      draft.discrepancy(
+          "REST_NOT_PAID", "the rest of the order is not paid in time; cancel it", "order-clerk");
+      return draft.accept();
+    }
+    Cancelling.atOnce(draft, "not paid in time", OrderDecider.SYSTEM, false);
+    return draft.accept();
+  }
+
+  /// On account, and not paid by the day agreed: the accountant's to ask for.
+  static Decision<OrderEvent> overdue(OrderCommand.NotePaymentOverdue c, Order order) {
+    var owed = order.due().minus(order.payment().captured());
+    if (order.payment().report() != PaymentReport.ON_ACCOUNT
+        || order.stage() == Stage.CANCELLED
+        || !owed.isPositive()) {
       return Decision.accept();
     }
     var draft = new Draft(order, c.at());
-    Cancelling.atOnce(draft, "not paid in time", OrderDecider.SYSTEM, false);
+    draft.discrepancy("PAYMENT_OVERDUE", owed + " is not paid by the day agreed", OWNER);
     return draft.accept();
   }
 
@@ -134,17 +148,42 @@ final class Paying {
     }
   }
 
-  /// Under a policy that takes the money before the goods leave.
-  static void captureOnRelease(Draft draft) {
+  /// Under a policy that takes the money before the goods leave: what they are worth, and of the
+  /// last release all that is left.
+  static void captureOnRelease(Draft draft, int release) {
     var order = draft.order();
     if (order.policy().capture() != OrderPolicy.Capture.ON_RELEASE
         || order.payment().report() != PaymentReport.AUTHORIZED) {
       return;
     }
     var left = order.due().minus(order.payment().capturesAsked());
-    if (left.isPositive()) {
-      draft.add(new OrderEvent.CaptureRequested(draft.id("capture", "release"), left, null, null));
+    var amount = order.moreToRelease() ? lesser(left, worthOf(order, release)) : left;
+    if (amount.isPositive()) {
+      var what = release == 1 ? "release" : "release/" + release;
+      draft.add(new OrderEvent.CaptureRequested(draft.id("capture", what), amount, null, null));
     }
+  }
+
+  private static Money lesser(Money one, Money other) {
+    return one.isLessThan(other) ? one : other;
+  }
+
+  /// The first release carries what is charged beside the lines, and what nobody ships.
+  private static Money worthOf(Order order, int release) {
+    var terms = order.terms();
+    var worth = release == 1 ? terms.shippingGross() : terms.zero();
+    for (var line : terms.lines()) {
+      if (line.digital() && release == 1) worth = worth.plus(line.gross());
+      if (line.digital()) continue;
+      long now = 0;
+      long all = order.fulfilment().releasedOf(line.lineId());
+      for (var some : order.fulfilment().releases().getLast().allocations()) {
+        if (some.lineId().equals(line.lineId())) now += some.quantity();
+      }
+      var upTo = line.grossOf(Math.min(line.quantity(), all));
+      worth = worth.plus(upTo).minus(line.grossOf(Math.min(line.quantity(), all - now)));
+    }
+    return worth;
   }
 
   /// A failed capture once more, for no more than is still owed.
@@ -219,21 +258,20 @@ final class Paying {
 
   /// Gives back what was captured for goods that will not come.
   static void refundCancelled(Draft draft, Money amount, boolean paidByChannel) {
+    refundCancelled(draft, amount, paidByChannel, null);
+  }
+
+  /// `lines` are the units that will not come; null for all of the order.
+  static void refundCancelled(
+      Draft draft, Money amount, boolean paidByChannel, List<LineQuantity> lines) {
     if (!amount.isPositive()) return;
-    var parts = netAndTax(draft.order(), amount);
+    var parts = TaxShares.netAndTax(draft.order(), amount, lines);
     var id = draft.id("refund", "cancellation/" + draft.order().payment().refunds().size());
     draft.add(
         new OrderEvent.RefundGranted(
-            new Refund(id, null, amount, parts.get(0), parts.get(1), RefundReason.CANCELLATION),
+            new Refund(
+                id, null, amount, parts.get(0), parts.get(1), RefundReason.CANCELLATION, lines),
             paidByChannel));
-  }
-
-  /// An amount of the order as net and tax, in the proportion of the whole.
-  static List<Money> netAndTax(Order order, Money amount) {
-    var terms = order.terms();
-    var weights =
-        List.of(terms.netTotal().getAmountMinorLong(), terms.taxTotal().getAmountMinorLong());
-    return Spread.over(amount, weights);
   }
 
   static Decision<OrderEvent> refundPaid(OrderCommand.NoteRefundPaid c, Order order) {

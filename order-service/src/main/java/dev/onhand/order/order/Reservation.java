@@ -2,61 +2,82 @@ package dev.onhand.order.order;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
-/// The order's claim on stock. Each attempt has an id of its own, so that answers to an earlier
-/// one are recognized as late. `told`: others have heard that it waits.
-record Reservation(
-    int attempts, String id, State state, List<Allocation> allocations, boolean told) {
-  enum State {
-    NONE,
-    ASKED,
-    STANDING,
-    /// It waits for units that have to come; what is promised so far stands.
-    WAITING,
-    /// Refused, lost, or given back.
-    GONE
+/// The order's claims on stock, one for each pool that serves it. `attempts` counts all there ever
+/// were; `lapsed` the holds in a row that ended before all pools had answered.
+record Reservation(int attempts, int lapsed, List<Claim> claims) {
+  static final Reservation NONE = new Reservation(0, 0, List.of());
+
+  Reservation asked(Claim claim) {
+    var open = new ArrayList<>(open());
+    open.add(claim);
+    return new Reservation(attempts + 1, lapsed, List.copyOf(open));
   }
 
-  static final Reservation NONE = new Reservation(0, null, State.NONE, List.of(), false);
-
-  Reservation asked(String newId) {
-    return new Reservation(attempts + 1, newId, State.ASKED, List.of(), false);
+  Reservation change(String reservationId, UnaryOperator<Claim> change) {
+    return new Reservation(
+        attempts,
+        lapsed,
+        claims.stream()
+            .map(c -> c.reservationId().equals(reservationId) ? change.apply(c) : c)
+            .toList());
   }
 
-  Reservation waiting(List<Allocation> more) {
-    var all = new ArrayList<>(allocations);
-    all.addAll(more);
-    return new Reservation(attempts, id, State.WAITING, List.copyOf(all), told);
+  Reservation lost(String reservationId) {
+    var claim = claim(reservationId);
+    var held = claim != null && claim.bond() != Claim.Bond.FIRM;
+    var next = change(reservationId, Claim::gone);
+    return new Reservation(attempts, held ? lapsed + 1 : lapsed, next.claims());
   }
 
-  Reservation toldToWait() {
-    return new Reservation(attempts, id, State.WAITING, allocations, true);
+  Reservation committed(String reservationId) {
+    var next = change(reservationId, c -> c.bound(Claim.Bond.FIRM));
+    return new Reservation(attempts, 0, next.claims());
   }
 
-  Reservation standing(List<Allocation> promised) {
-    return new Reservation(attempts, id, State.STANDING, List.copyOf(promised), told);
+  /// The claim of this id, or null.
+  Claim claim(String reservationId) {
+    for (var claim : claims) if (claim.reservationId().equals(reservationId)) return claim;
+    return null;
   }
 
-  Reservation gone() {
-    return new Reservation(attempts, id, State.GONE, allocations, told);
+  List<Claim> open() {
+    return claims.stream().filter(Claim::open).toList();
   }
 
-  boolean is(String reservationId, State wanted) {
-    return state == wanted && reservationId.equals(id);
+  /// The id of the first claim; null before any.
+  String id() {
+    return claims.isEmpty() ? null : claims.getFirst().reservationId();
   }
 
-  /// True while an answer about it can still change anything.
-  boolean open(String reservationId) {
-    return mayHoldStock() && reservationId.equals(id);
+  /// All that is promised, in all pools.
+  List<Allocation> allocations() {
+    return open().stream().flatMap(c -> c.allocations().stream()).toList();
   }
 
   /// True when the ledger holds stock for it, or soon may.
   boolean mayHoldStock() {
-    return state == State.ASKED || state == State.STANDING || state == State.WAITING;
+    return claims.stream().anyMatch(Claim::open);
   }
 
-  /// How many locations, and so fulfilment orders, serve the order.
-  long locations() {
-    return allocations.stream().map(Allocation::locationId).distinct().count();
+  /// Nothing is a mere hold any more: what is promised will be there.
+  boolean firm() {
+    return open().stream().allMatch(c -> c.bond() == Claim.Bond.FIRM);
+  }
+
+  /// Every pool has answered, and some promises are holds yet.
+  boolean toCommit() {
+    var open = open();
+    return open.stream().allMatch(Claim::promised)
+        && open.stream().anyMatch(c -> c.bond() == Claim.Bond.HELD);
+  }
+
+  /// All that was asked for is promised for good.
+  boolean complete() {
+    var open = open();
+    return !open.isEmpty()
+        && firm()
+        && open.stream().allMatch(c -> c.state() == Claim.State.STANDING);
   }
 }

@@ -3,66 +3,135 @@ package dev.onhand.order.order;
 import dev.onhand.platform.event.Decision;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/// What the stock ledger answers: a promise, a promise that waits for units, a refusal, a loss.
+/// What the stock ledgers answer: a promise, a promise that waits for units, a refusal, a loss.
+///
+/// An order that one pool serves is asked for firmly. One that spans pools is held in all of them;
+/// when all hold, the holds are made firm, and when all are firm, it is allocated. When one pool
+/// refuses, or a hold ends before that, the others' are given back, and nothing was sent to a
+/// warehouse.
 final class Reserving {
+  /// So many holds in a row may end unanswered before a person is asked.
+  static final int LAPSES_MAX = 5;
+
   private Reserving() {}
 
   static Decision<OrderEvent> reserved(OrderCommand.NoteReserved c, Order order) {
-    if (!order.reservation().is(c.reservationId(), Reservation.State.ASKED)) {
+    var claim = order.reservation().claim(c.reservationId());
+    if (claim == null || claim.state() != Claim.State.ASKED) {
       return Decision.accept(); // said before, or given back meanwhile: the ledger was told
     }
     var draft = new Draft(order, c.at());
-    if (waitsForMore(order, c.allocations())) {
+    var missing = missing(order, claim, c.allocations());
+    if (missing.isEmpty() || order.policy().reservation().equals(OrderPolicy.SHIP_COMPLETE)) {
+      promised(draft, claim, c.allocations());
+    } else if (order.policy().reservation().equals(OrderPolicy.SHIP_AVAILABLE)) {
+      Cancelling.notInStock(draft, claim, missing);
+      promised(draft, claim, c.allocations());
+    } else {
       draft.add(new OrderEvent.StockPartlyAllocated(c.reservationId(), c.allocations()));
-      return draft.accept();
     }
-    draft.add(new OrderEvent.StockAllocated(c.reservationId(), c.allocations()));
-    draft.advance();
+    goOn(draft);
     return draft.accept();
   }
 
-  /// Under a policy that waits, a promise may be of a part: the rest is announced behind it.
-  private static boolean waitsForMore(Order order, List<Allocation> promised) {
-    if (order.policy().reservation().equals(OrderPolicy.SHIP_COMPLETE)) return false;
-    var units = promised.stream().mapToLong(Allocation::quantity).sum();
-    return units < order.linesToShip().stream().mapToLong(order::wanted).sum();
+  /// What the pool was asked for and has not promised. A kit is promised as its parts, which are
+  /// not counted against it.
+  private static List<LineQuantity> missing(Order order, Claim claim, List<Allocation> promised) {
+    var missing = new ArrayList<LineQuantity>();
+    for (var line : order.linesToShip()) {
+      if (!order.pools().of(line).equals(claim.pool())) continue;
+      var its = promised.stream().filter(a -> a.lineId().equals(line.lineId())).toList();
+      if (its.stream().anyMatch(a -> !a.sku().equals(line.sku()))) continue;
+      long less = order.unreleased(line) - its.stream().mapToLong(Allocation::quantity).sum();
+      if (less > 0) missing.add(new LineQuantity(line.lineId(), line.sku(), less));
+    }
+    return missing;
+  }
+
+  private static void promised(Draft draft, Claim claim, List<Allocation> all) {
+    var id = claim.reservationId();
+    draft.add(
+        claim.bond() == Claim.Bond.FIRM
+            ? new OrderEvent.StockAllocated(id, all)
+            : new OrderEvent.StockPromised(id, all));
+  }
+
+  private static void goOn(Draft draft) {
+    var reservation = draft.order().reservation();
+    if (reservation.toCommit()) {
+      for (var claim : reservation.open()) {
+        if (claim.bond() == Claim.Bond.HELD) {
+          draft.add(new OrderEvent.StockCommitAsked(claim.reservationId(), claim.pool()));
+        }
+      }
+    }
+    draft.advance();
+  }
+
+  static Decision<OrderEvent> committed(OrderCommand.NoteCommitted c, Order order) {
+    var claim = order.reservation().claim(c.reservationId());
+    if (claim == null || !claim.open() || claim.bond() == Claim.Bond.FIRM) return Decision.accept();
+    var draft = new Draft(order, c.at());
+    draft.add(new OrderEvent.StockCommitted(c.reservationId()));
+    if (draft.order().reservation().firm()) {
+      for (var each : draft.order().reservation().open()) {
+        if (each.state() == Claim.State.STANDING && !each.announced()) {
+          draft.add(new OrderEvent.StockAllocated(each.reservationId(), each.allocations()));
+        }
+      }
+      draft.advance();
+    }
+    return draft.accept();
   }
 
   static Decision<OrderEvent> backordered(OrderCommand.NoteBackordered c, Order order) {
-    var reservation = order.reservation();
-    if (!reservation.open(c.reservationId()) || reservation.state() == Reservation.State.STANDING) {
-      return Decision.accept(); // given back meanwhile, or filled: told late
-    }
-    if (order.backorderTold(c.reservationId())) return Decision.accept();
-    return Decision.accept(new OrderEvent.StockBackordered(c.reservationId(), c.waiting()));
+    var claim = order.reservation().claim(c.reservationId());
+    if (claim == null || !claim.open() || claim.told()) return Decision.accept();
+    var draft = new Draft(order, c.at());
+    draft.add(new OrderEvent.StockBackordered(c.reservationId(), c.waiting()));
+    goOn(draft);
+    return draft.accept();
   }
 
-  /// The order is released when all of it is promised.
+  /// Under a policy that splits, what came goes out; else the order is released when all of it is
+  /// promised.
   static Decision<OrderEvent> filled(OrderCommand.NoteBackorderFilled c, Order order) {
-    if (!order.reservation().is(c.reservationId(), Reservation.State.WAITING)) {
-      return Decision.accept();
-    }
+    var claim = order.reservation().claim(c.reservationId());
+    if (claim == null || claim.state() != Claim.State.WAITING) return Decision.accept();
+    var awaited = c.allocations().stream().anyMatch(a -> claim.waiting().containsKey(a.lineId()));
+    if (claim.told() && !awaited) return Decision.accept(); // said before
     var draft = new Draft(order, c.at());
-    if (!c.complete()) {
+    if (c.complete()) {
+      var all = new ArrayList<>(claim.allocations());
+      all.addAll(c.allocations());
+      promised(draft, claim, all);
+    } else {
       draft.add(new OrderEvent.StockPartlyAllocated(c.reservationId(), c.allocations()));
-      return draft.accept();
     }
-    var all = new ArrayList<>(order.reservation().allocations());
-    all.addAll(c.allocations());
-    draft.add(new OrderEvent.StockAllocated(c.reservationId(), all));
     draft.advance();
     return draft.accept();
   }
 
   static Decision<OrderEvent> rejected(OrderCommand.NoteReservationRejected c, Order order) {
-    if (!order.reservation().is(c.reservationId(), Reservation.State.ASKED)) {
-      return Decision.accept();
-    }
+    var claim = order.reservation().claim(c.reservationId());
+    if (claim == null || claim.state() != Claim.State.ASKED) return Decision.accept();
     var draft = new Draft(order, c.at());
     draft.add(new OrderEvent.StockRefused(c.reservationId(), c.reason(), c.shortages()));
-    draft.hold(HoldReason.OUT_OF_STOCK, explained(c));
+    giveOthersBack(draft, "pool " + claim.pool() + " refused");
+    if (order.stage().before(Stage.SHIPPED)) draft.hold(HoldReason.OUT_OF_STOCK, explained(c));
     return draft.accept();
+  }
+
+  /// Before anything was released all pools go together; after it, those that are not firm yet.
+  private static void giveOthersBack(Draft draft, String reason) {
+    var nothingLeft = draft.order().fulfilment().releases().isEmpty();
+    for (var other : draft.order().reservation().open()) {
+      if (nothingLeft || other.bond() != Claim.Bond.FIRM) {
+        draft.add(new OrderEvent.StockGivenBack(other.reservationId(), other.pool(), reason));
+      }
+    }
   }
 
   private static String explained(OrderCommand.NoteReservationRejected c) {
@@ -74,22 +143,31 @@ final class Reserving {
   }
 
   static Decision<OrderEvent> lost(OrderCommand.NoteReservationLost c, Order order) {
-    var waits = order.reservation().is(c.reservationId(), Reservation.State.WAITING);
-    if (!waits && !order.reservation().is(c.reservationId(), Reservation.State.STANDING)) {
+    var claim = order.reservation().claim(c.reservationId());
+    if (claim == null || !claim.promised()) {
       return Decision.accept(); // we gave it back ourselves, or it is an earlier attempt
     }
     var draft = new Draft(order, c.at());
-    if (order.stage() == Stage.ALLOCATED || waits) {
-      // what is left of it goes back before the next attempt, or it would block itself
-      draft.add(new OrderEvent.StockLost(c.reservationId(), c.why()));
-      draft.add(new OrderEvent.StockGivenBack(c.reservationId(), c.why()));
-      draft.advance();
-    } else {
+    if (claim.anyReleased() && !c.recalled().isEmpty()) {
+      var lots = c.recalled().stream().map(RecalledUnits::text).collect(Collectors.joining("; "));
+      draft.discrepancy(
+          "LOT_HELD", "recalled, and with fulfilment: " + lots, HoldReason.QUALITY.owner());
+    } else if (claim.anyReleased()) {
       draft.discrepancy(
           "RESERVATION_LOST",
           "the stock of the released order is gone: " + c.why(),
           HoldReason.OUT_OF_STOCK.owner());
     }
+    var waits = claim.state() == Claim.State.WAITING || !claim.unreleased().isEmpty();
+    if (!waits || !order.stage().before(Stage.SHIPPED)) return draft.accept();
+    // what is left of it goes back before the next attempt, or it would block itself
+    draft.add(new OrderEvent.StockLost(c.reservationId(), c.why()));
+    draft.add(new OrderEvent.StockGivenBack(c.reservationId(), claim.pool(), c.why()));
+    giveOthersBack(draft, c.why());
+    if (draft.order().reservation().lapsed() >= LAPSES_MAX) {
+      draft.hold(HoldReason.OUT_OF_STOCK, "holds end before every pool has answered: " + c.why());
+    }
+    draft.advance();
     return draft.accept();
   }
 }

@@ -35,9 +35,14 @@ public class ShipToResource {
     return requests.run(
         work -> {
           var orders = released(work, after == null ? "" : after, size);
-          for (var id : orders) Orders.provideAddress(work, id);
+          for (var id : orders) Orders.provideAddress(work, id, released(work, id));
           return new Sent(orders.size(), orders.size() < size ? null : orders.getLast());
         });
+  }
+
+  private static List<Allocation> released(Work work, String id) {
+    var releases = work.state(OrderStream.ORDER, id).fulfilment().releases();
+    return releases.stream().flatMap(r -> r.allocations().stream()).toList();
   }
 
   private static List<String> released(Work work, String after, int limit) throws SQLException {

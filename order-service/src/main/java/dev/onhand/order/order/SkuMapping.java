@@ -31,7 +31,8 @@ public record SkuMapping(Map<String, Meaning> byChannelSku) {
         line.unitPrice(),
         line.net(),
         line.tax(),
-        kind(line));
+        kind(line),
+        line.taxes());
   }
 
   OrderLine line(ChannelLine line) {
@@ -47,6 +48,7 @@ public record SkuMapping(Map<String, Meaning> byChannelSku) {
         units == 1 ? line.unitPrice() : line.unitPrice().dividedBy(units, RoundingMode.HALF_EVEN),
         line.net(),
         line.tax(),
-        kind(line));
+        kind(line),
+        line.taxes());
   }
 }

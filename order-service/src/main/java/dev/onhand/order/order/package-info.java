@@ -17,6 +17,9 @@
 ///   several steps. All of it is pure.
 /// * [OrderReactions] is the one place where private events become messages, timers and
 ///   exceptions; [OrderMessages] are the published shapes.
+/// * A [Reservation] has one [Claim] for each pool; of several, all are held before any is made
+///   firm ([Reserving]). What is promised goes to fulfilment in one [Release] or, under a policy
+///   that splits, in several; [LineProgress] says where the units of a line are.
 /// * What varies is data that comes with the first document ([Scrutiny]): the [OrderPolicy] that
 ///   the order keeps, rules of risk, a credit line, bulk holds. A [Hold] blocks named
 ///   [Transition]s.

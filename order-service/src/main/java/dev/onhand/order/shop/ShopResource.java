@@ -11,6 +11,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import java.util.HashSet;
+import java.util.List;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.IllegalCurrencyException;
 
@@ -19,6 +21,7 @@ import org.joda.money.IllegalCurrencyException;
 public class ShopResource {
   private static final int NAME_LENGTH_MAX = 200;
   private static final int SECRET_LENGTH_MIN = 16;
+  private static final int OTHER_POOLS_MAX = 20;
 
   private final Requests requests;
 
@@ -28,8 +31,26 @@ public class ShopResource {
 
   /// `orderType` is d2c, marketplace, wholesale, subscription or preorder, unless a document says
   /// otherwise; the secret has at least 16 characters; `currency` may be absent.
-  public record Settings(String pool, String webhookSecret, OrderType orderType, String currency) {
+  /// `otherPools`, which may be absent too, serve items that `pool` does not have; an order that
+  /// spans pools is reserved in all of them or in none.
+  public record Settings(
+      String pool,
+      String webhookSecret,
+      OrderType orderType,
+      String currency,
+      List<String> otherPools) {
     public Settings {
+      otherPools = otherPools == null ? List.of() : otherPools;
+      var pools = new HashSet<>(otherPools);
+      if (pools.size() < otherPools.size()
+          || pools.contains(pool)
+          || pools.stream().anyMatch(other -> other == null || other.isBlank())
+          || pools.size() > OTHER_POOLS_MAX) {
+        throw new InvalidMessage(
+            "SCHEMA_VIOLATION",
+            "otherPools",
+            "send at most " + OTHER_POOLS_MAX + " pools beside the first, each once");
+      }
       Require.text("pool", pool);
       Require.present("orderType", orderType);
       Require.text("webhookSecret", webhookSecret);
@@ -42,10 +63,16 @@ public class ShopResource {
 
   /// A shop as shown: without its secret.
   public record ShopView(
-      String channel, String shop, String pool, OrderType orderType, String currency) {
+      String channel,
+      String shop,
+      String pool,
+      OrderType orderType,
+      String currency,
+      List<String> otherPools) {
     static ShopView of(Shop shop) {
       var currency = shop.currency() == null ? null : shop.currency().getCode();
-      return new ShopView(shop.channel(), shop.shop(), shop.pool(), shop.orderType(), currency);
+      return new ShopView(
+          shop.channel(), shop.shop(), shop.pool(), shop.orderType(), currency, shop.otherPools());
     }
   }
 
@@ -61,7 +88,8 @@ public class ShopResource {
             settings.pool(),
             settings.orderType(),
             currency(settings.currency()),
-            settings.webhookSecret());
+            settings.webhookSecret(),
+            settings.otherPools());
     return requests.run(
         work -> {
           Shops.save(work.connection(), saved, requests.actor(), work.now());

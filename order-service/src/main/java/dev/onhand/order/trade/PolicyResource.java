@@ -33,6 +33,7 @@ public class PolicyResource {
   private static final int NAME_LENGTH_MAX = 100;
   private static final int PRIORITY_MAX = 1_000;
   private static final int RETRIES_MAX = 20;
+  private static final int NET_DAYS_MAX = 365;
   private static final Duration LONGEST = Duration.ofDays(365);
 
   private final Requests requests;
@@ -69,7 +70,9 @@ public class PolicyResource {
       Duration captureRetryAfter,
       Money approvalAbove,
       Integer riskThreshold,
-      Boolean creditCheck) {
+      Boolean creditCheck,
+      Boolean split,
+      Integer netDays) {
 
     OrderPolicy over(OrderPolicy usual) {
       return new OrderPolicy(
@@ -86,17 +89,19 @@ public class PolicyResource {
           time("captureRetryAfter", or(captureRetryAfter, usual.captureRetryAfter())),
           approvalAbove,
           within("riskThreshold", or(riskThreshold, usual.riskThreshold()), 1, 1_000_000),
-          or(creditCheck, usual.creditCheck()));
+          or(creditCheck, usual.creditCheck()),
+          or(split, usual.split()),
+          days(or(netDays, usual.netDays())));
     }
 
-    /// Of the ledger's ways those that an order, shipped whole, can follow.
+    private static Integer days(Integer days) {
+      return days == null ? null : within("netDays", days, 0, NET_DAYS_MAX);
+    }
+
     private String strategy() {
-      if (reservation == null || reservation.equals(OrderPolicy.SHIP_COMPLETE)) {
-        return OrderPolicy.SHIP_COMPLETE;
-      }
-      if (OrderPolicy.WAITING.contains(reservation)) return reservation;
-      throw invalid(
-          "reservation", "send " + OrderPolicy.SHIP_COMPLETE + " or one of " + OrderPolicy.WAITING);
+      if (reservation == null) return OrderPolicy.SHIP_COMPLETE;
+      if (OrderPolicy.RESERVATIONS.contains(reservation)) return reservation;
+      throw invalid("reservation", "send one of " + OrderPolicy.RESERVATIONS);
     }
 
     private static String level(String level) {
@@ -146,6 +151,8 @@ public class PolicyResource {
       Money approvalAbove,
       int riskThreshold,
       boolean creditCheck,
+      boolean split,
+      Integer netDays,
       String createdBy) {
 
     static VersionView of(
@@ -168,6 +175,8 @@ public class PolicyResource {
           p.approvalAbove(),
           p.riskThreshold(),
           p.creditCheck(),
+          p.split(),
+          p.netDays(),
           by);
     }
 

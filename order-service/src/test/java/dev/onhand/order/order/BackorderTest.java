@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.onhand.order.channel.OrderType;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Orders whose policy lets them wait for units that have to come.
@@ -13,24 +14,9 @@ class BackorderTest {
   private static final Allocation CAP = new Allocation("2", "CAP", "HAM", 1);
 
   private static OrderStory waiting() {
-    var usual = OrderPolicy.of(OrderType.PREORDER);
-    var policy =
-        new OrderPolicy(
-            1,
-            usual.priority(),
-            "backorder",
-            usual.serviceLevel(),
-            usual.paymentDue(),
-            usual.completeAfter(),
-            null,
-            null,
-            usual.capture(),
-            0,
-            usual.captureRetryAfter(),
-            null,
-            100,
-            true);
-    return new OrderStory().scrutinized(Scrutiny.none(policy)).received(terms());
+    return new OrderStory()
+        .scrutinized(Scrutiny.none(Policy.of(OrderType.PREORDER).reserving("backorder").build()))
+        .received(terms());
   }
 
   private static OrderStory reserved(OrderStory story, Allocation... allocations) {
@@ -39,8 +25,12 @@ class BackorderTest {
   }
 
   private static OrderStory backordered(OrderStory story, LineQuantity... lines) {
+    var waiting =
+        Stream.of(lines)
+            .map(l -> new WaitingLine(l.lineId(), l.sku(), l.quantity(), null))
+            .toList();
     return story.when(
-        new OrderCommand.NoteBackordered(story.reservationId(), List.of(lines), story.now()));
+        new OrderCommand.NoteBackordered(story.reservationId(), waiting, story.now()));
   }
 
   private static OrderStory filled(OrderStory story, boolean complete, Allocation... more) {

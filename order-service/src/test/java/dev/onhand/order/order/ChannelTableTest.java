@@ -30,7 +30,8 @@ class ChannelTableTest {
   static final Path FOLDER =
       Path.of(System.getProperty("onhand.root", ".."), "order-service/contract/channels");
 
-  private static final Set<String> ITEMS = Set.of("LAMP-DESK", "BULB-E27", "BULB-E14");
+  private static final Stocked ITEMS =
+      Stocked.of("eu", Set.of("LAMP-DESK", "BULB-E27", "BULB-E14"));
   private static final Instant NOW = Instant.parse("2026-03-05T12:00:00Z");
 
   /// One line of a table.

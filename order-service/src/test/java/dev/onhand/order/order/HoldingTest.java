@@ -49,7 +49,9 @@ class HoldingTest {
         Duration.ofHours(1),
         approvalAbove,
         riskThreshold,
-        true);
+        true,
+        false,
+        null);
   }
 
   private static Scrutiny scrutiny(OrderPolicy policy, RiskRule... rules) {

@@ -9,6 +9,7 @@ import dev.onhand.platform.message.InvalidMessage;
 import dev.onhand.platform.message.Json;
 import dev.onhand.testkit.Contracts;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
@@ -52,9 +53,41 @@ class IncomingMessagesTest {
     }
     reads(
         "inventory-service",
+        "inventory.ReservationCommitted.v1",
+        Incoming.ReservationCommitted.class,
+        (m, json) -> assertEquals(json.get("reservationId").textValue(), m.reservationId()));
+    reads(
+        "inventory-service",
+        "inventory.StockBackordered.v1",
+        Incoming.StockBackordered.class,
+        (m, json) -> {
+          var first = m.waiting().getFirst();
+          assertEquals(json.at("/waiting/0/quantity").longValue(), first.quantity());
+          assertEquals(
+              json.at("/waiting/0/expectedAt").asText(""),
+              first.expectedAt() == null ? "" : first.expectedAt().toString());
+        });
+    reads(
+        "inventory-service",
+        "inventory.BackorderFilled.v1",
+        Incoming.BackorderFilled.class,
+        (m, json) -> assertEquals(json.get("complete").booleanValue(), m.complete()));
+    reads(
+        "inventory-service",
         "inventory.ItemDefined.v1",
         Incoming.ItemDefined.class,
         (m, json) -> assertEquals(json.get("sku").textValue(), m.sku()));
+  }
+
+  @Test
+  void a_recall_names_the_lots_it_broke() {
+    var json =
+        Contracts.sample("inventory-service", "inventory.ReservationBroken.v1")
+            .replace("\"COUNT\"", "\"LOT_HOLD\"")
+            .replaceFirst("\"quantity\"", "\"lot\": \"L-7\", \"quantity\"")
+            .getBytes(StandardCharsets.UTF_8);
+    var lost = Json.read(json, Incoming.ReservationLost.class);
+    assertEquals(List.of("L-7"), lost.recalled().stream().map(RecalledUnits::lot).toList());
   }
 
   @Test

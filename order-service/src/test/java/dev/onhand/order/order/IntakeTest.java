@@ -194,11 +194,13 @@ class IntakeTest {
             .release(UNMAPPED_SKU)
             .rejected(OrderRejection.CAUSE_REMAINS);
     story
-        .when(new OrderCommand.RecheckSkus(Set.of("TEE"), story.now()))
+        .when(new OrderCommand.RecheckSkus(Stocked.of("eu", Set.of("TEE")), story.now()))
         .nothing()
-        .when(new OrderCommand.RecheckSkus(Set.of("TEE", "NEW"), story.now()))
+        .when(new OrderCommand.RecheckSkus(Stocked.of("eu", Set.of("TEE", "NEW")), story.now()))
         .then("ACCEPTED");
-    story.when(new OrderCommand.RecheckSkus(Set.of("TEE", "NEW"), story.now())).nothing();
+    story
+        .when(new OrderCommand.RecheckSkus(Stocked.of("eu", Set.of("TEE", "NEW")), story.now()))
+        .nothing();
   }
 
   @Test

@@ -36,7 +36,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class MutatedDocumentsTest {
   private static final int ROUNDS = Integer.getInteger("onhand.mutations", 4_000);
   private static final Instant NOW = Instant.parse("2026-03-05T12:00:00Z");
-  private static final Set<String> ITEMS = Set.of("LAMP-DESK", "BULB-E27", "BULB-E14");
+  private static final Stocked ITEMS =
+      Stocked.of("eu", Set.of("LAMP-DESK", "BULB-E27", "BULB-E14"));
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<String> STRANGE =
       List.of(

@@ -21,6 +21,10 @@ final class OrderRules {
       assertTrue(order.reservation().mayHoldStock(), "an accepted order has a promise");
     if (order.stage() == Stage.RECEIVED) assertFalse(order.holds().none(), "what stops it?");
     if (order.stage() == Stage.ALLOCATED) assertFalse(order.holds().none(), "what stops it?");
+    for (var line : order.terms().lines()) {
+      var handed = order.fulfilment().releasedOf(line.lineId());
+      assertTrue(handed <= line.quantity(), "no unit is handed to fulfilment twice");
+    }
     var reasons = order.holds().open().stream().map(h -> h.reason() + " " + h.subject()).toList();
     assertEquals(
         reasons.size(), reasons.stream().distinct().count(), "one hold per reason and subject");

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.joda.money.Money;
@@ -25,7 +26,7 @@ final class OrderStory {
   static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
   static final OrderKey KEY = new OrderKey("shopify", "demo.example", "42");
   static final String ID = KEY.orderId();
-  static final Set<String> ITEMS = Set.of("TEE", "CAP");
+  static final Stocked ITEMS = Stocked.of("eu", Set.of("TEE", "CAP"));
 
   private Order order = Order.UNKNOWN;
   private final List<OrderEvent> history = new ArrayList<>();
@@ -34,6 +35,7 @@ final class OrderStory {
   private Decision<OrderEvent> decision;
   private Instant now = NOON;
   private Scrutiny scrutiny;
+  private Stocked items = ITEMS;
 
   static Money eur(String amount) {
     return Money.parse("EUR " + amount);
@@ -149,6 +151,12 @@ final class OrderStory {
     return new Terms();
   }
 
+  /// From now on CAP is an item of another pool than TEE.
+  OrderStory ofTwoPools() {
+    items = new Stocked(List.of("eu", "us"), Map.of("TEE", "eu", "CAP", "us"));
+    return this;
+  }
+
   /// From now on documents are checked against this.
   OrderStory scrutinized(Scrutiny given) {
     scrutiny = given;
@@ -163,7 +171,7 @@ final class OrderStory {
             NOON.plusSeconds(version),
             "digest of " + built,
             "eu",
-            ITEMS,
+            items,
             List.of(),
             scrutiny == null ? Scrutiny.none(OrderPolicy.of(built.orderType())) : scrutiny,
             now));

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.onhand.order.channel.ChannelRefund;
+import dev.onhand.order.channel.OrderType;
 import dev.onhand.order.channel.PaymentReport;
 import dev.onhand.platform.event.Effect;
 import java.time.Duration;
@@ -51,7 +52,16 @@ class RandomStoriesTest {
     private final Random random;
     private final OrderStory story = new OrderStory();
     private final List<Deque<OrderCommand>> sources = new ArrayList<>();
-    private final Deque<OrderCommand> inventory = source();
+    private final Map<String, Deque<OrderCommand>> inventory =
+        Map.of("eu", source(), "us", source());
+    private final Map<String, OrderPolicy> policies =
+        Map.of(
+            "usual", OrderPolicy.of(OrderType.D2C),
+            "backorder", Policy.of(OrderType.D2C).reserving("backorder").build(),
+            "split", Policy.of(OrderType.D2C).reserving("backorder").splitting().build(),
+            "ship-available", Policy.of(OrderType.D2C).reserving("ship-available").build());
+    private final OrderPolicy policy;
+    private final boolean twoPools;
     private final Deque<OrderCommand> provider = source();
     private final Deque<OrderCommand> channel = source();
     private final Deque<OrderCommand> people = source();
@@ -64,6 +74,9 @@ class RandomStoriesTest {
 
     World(Random random) {
       this.random = random;
+      var names = List.of("usual", "usual", "backorder", "split", "ship-available");
+      policy = policies.get(names.get(random.nextInt(names.size())));
+      twoPools = random.nextInt(4) == 0;
     }
 
     private Deque<OrderCommand> source() {
@@ -162,9 +175,9 @@ class RandomStoriesTest {
           OrderStory.NOON.plusSeconds(version),
           "digest of " + built,
           "eu",
-          OrderStory.ITEMS,
+          items("TEE", "CAP"),
           List.of(),
-          Scrutiny.none(OrderPolicy.of(built.orderType())),
+          Scrutiny.none(policy),
           story.now());
     }
 
@@ -172,7 +185,8 @@ class RandomStoriesTest {
 
     private void heard(Object payload) {
       switch (payload) {
-        case OrderMessages.ReserveStock m -> inventory.add(answer(m));
+        case OrderMessages.ReserveStock m -> answer(m, inventory.get(m.pool()));
+        case OrderMessages.CommitReservation m -> commit(m, inventory.get(m.pool()));
         case OrderMessages.OrderReleased m -> released(m);
         case OrderMessages.CancellationRequested _ ->
             fulfilment.forEach((id, queue) -> cancelPart(id, queue));
@@ -183,18 +197,46 @@ class RandomStoriesTest {
       }
     }
 
-    private OrderCommand answer(OrderMessages.ReserveStock m) {
+    private void answer(OrderMessages.ReserveStock m, Deque<OrderCommand> ledger) {
+      var id = m.reservationId();
+      var now = story.now();
       if (random.nextInt(6) == 0) {
-        return new OrderCommand.NoteReservationRejected(
-            m.reservationId(), "INSUFFICIENT_STOCK", List.of(), story.now());
+        ledger.add(
+            new OrderCommand.NoteReservationRejected(id, "INSUFFICIENT_STOCK", List.of(), now));
+        return;
       }
       var other = random.nextBoolean() ? "BER" : "HAM";
-      var allocations = new ArrayList<Allocation>();
+      var there = new ArrayList<Allocation>();
+      var later = new ArrayList<Allocation>();
+      var mayWait = !m.policy().equals("ship-complete");
       for (var line : m.lines()) {
         var location = line.lineId().equals("1") ? "BER" : other;
-        allocations.add(new Allocation(line.lineId(), line.sku(), location, line.quantity()));
+        var all = new Allocation(line.lineId(), line.sku(), location, line.quantity());
+        (mayWait && random.nextInt(3) == 0 ? later : there).add(all);
       }
-      return new OrderCommand.NoteReserved(m.reservationId(), allocations, story.now());
+      if (m.policy().equals("ship-available") && there.isEmpty()) there.addAll(later);
+      if (!there.isEmpty()) ledger.add(new OrderCommand.NoteReserved(id, there, now));
+      if (m.policy().equals("backorder") && !later.isEmpty()) {
+        var waiting =
+            later.stream()
+                .map(a -> new WaitingLine(a.lineId(), a.sku(), a.quantity(), null))
+                .toList();
+        ledger.add(new OrderCommand.NoteBackordered(id, waiting, now));
+        for (var some : later) {
+          var last = some == later.getLast();
+          ledger.add(new OrderCommand.NoteBackorderFilled(id, List.of(some), last, now));
+        }
+      }
+      if (random.nextInt(10) == 0) {
+        ledger.add(new OrderCommand.NoteReservationLost(id, "Broken", now));
+      }
+    }
+
+    private void commit(OrderMessages.CommitReservation m, Deque<OrderCommand> ledger) {
+      ledger.add(
+          random.nextInt(6) == 0
+              ? new OrderCommand.NoteReservationLost(m.reservationId(), "Expired", story.now())
+              : new OrderCommand.NoteCommitted(m.reservationId(), story.now()));
     }
 
     private void released(OrderMessages.OrderReleased m) {
@@ -204,7 +246,8 @@ class RandomStoriesTest {
             .computeIfAbsent(a.locationId(), _ -> new ArrayList<>())
             .add(new LineQuantity(a.lineId(), a.sku(), a.quantity()));
       }
-      byLocation.forEach((location, lines) -> part(m.reservationId() + location, location, lines));
+      byLocation.forEach(
+          (location, lines) -> part(m.reservationId() + location + m.release(), location, lines));
     }
 
     private void part(String id, String location, List<LineQuantity> lines) {
@@ -263,7 +306,7 @@ class RandomStoriesTest {
     private OrderCommand help(Hold hold) {
       return switch (hold.reason()) {
         case ADDRESS -> new OrderCommand.NoteAddress("DE", "101", "clerk", story.now());
-        case UNMAPPED_SKU -> new OrderCommand.RecheckSkus(Set.of("TEE", "CAP", "NEW"), story.now());
+        case UNMAPPED_SKU -> new OrderCommand.RecheckSkus(items("TEE", "CAP", "NEW"), story.now());
         case PAYMENT -> {
           if (random.nextBoolean()) yield new OrderCommand.ExpirePayment(story.now());
           var until = story.now().plus(Duration.ofDays(7));
@@ -280,6 +323,13 @@ class RandomStoriesTest {
             MANUAL ->
             new OrderCommand.ReleaseHold(hold.holdId(), "clerk", null, story.now());
       };
+    }
+
+    private Stocked items(String... skus) {
+      if (!twoPools) return Stocked.of("eu", Set.of(skus));
+      var pools = new HashMap<String, String>();
+      for (var sku : skus) pools.put(sku, sku.equals("TEE") ? "eu" : "us");
+      return new Stocked(List.of("eu", "us"), pools);
     }
 
     private Refund refund() {

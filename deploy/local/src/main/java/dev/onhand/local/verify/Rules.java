@@ -51,7 +51,10 @@ final class Rules {
             .to(fields("channel", "shop", "channelOrderId"), "order.OrderReceived"));
     rules.add(
         from("inventory", fields("reservationId"), "inventory.ReserveStock")
-            .to("inventory.StockReserved", "inventory.ReservationRejected"));
+            .to(
+                "inventory.StockReserved",
+                "inventory.StockBackordered",
+                "inventory.ReservationRejected"));
     rules.add(
         from(
                 "fulfillment",

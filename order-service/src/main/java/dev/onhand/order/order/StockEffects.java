@@ -1,0 +1,109 @@
+package dev.onhand.order.order;
+
+import dev.onhand.platform.event.Effect;
+import java.time.Instant;
+import java.util.List;
+
+/// What follows from events about stock: commands to the ledgers, and news of promises.
+final class StockEffects {
+  private static final int REASON_LENGTH_MAX = 200;
+
+  private StockEffects() {}
+
+  static List<Effect> react(String id, Order order, OrderEvent.OfStock event, Instant at) {
+    return switch (event) {
+      case OrderEvent.StockAskedFor e -> List.of(reserve(order, e));
+      case OrderEvent.StockCommitAsked e ->
+          List.of(
+              command("CommitReservation", e.pool(), e.reservationId())
+                  .with(new OrderMessages.CommitReservation(e.pool(), e.reservationId(), id)));
+      case OrderEvent.StockAllocated e -> allocated(id, order, e);
+      case OrderEvent.StockBackordered e ->
+          List.of(
+              OrderReactions.event("OrderBackordered", id)
+                  .with(
+                      new OrderMessages.OrderBackordered(id, e.reservationId(), e.waiting(), at)));
+      case OrderEvent.StockRefused e ->
+          List.of(
+              OrderReactions.event("OrderOutOfStock", id)
+                  .with(
+                      new OrderMessages.OrderOutOfStock(
+                          id, e.reservationId(), e.reason(), e.shortages())));
+      case OrderEvent.StockGivenBack e -> List.of(giveBack(id, order, e));
+      case OrderEvent.SkusPooled _,
+          OrderEvent.StockPromised _,
+          OrderEvent.StockCommitted _,
+          OrderEvent.StockPartlyAllocated _,
+          OrderEvent.StockLost _ ->
+          List.of();
+    };
+  }
+
+  private static OrderReactions.Address command(String name, String pool, String reservationId) {
+    return new OrderReactions.Address(
+        OrderReactions.INVENTORY_COMMANDS, pool, reservationId, "inventory." + name + ".v1");
+  }
+
+  private static Effect reserve(Order order, OrderEvent.StockAskedFor e) {
+    var terms = order.terms();
+    var pool = e.pool() == null ? order.pool() : e.pool();
+    return command("ReserveStock", pool, e.reservationId())
+        .with(
+            new OrderMessages.ReserveStock(
+                pool,
+                e.reservationId(),
+                order.orderId(),
+                terms.key().channel(),
+                order.policy().priority(),
+                terms.country(),
+                order.policy().reservation(),
+                e.until(),
+                order.linesToShip().stream()
+                    .filter(l -> order.unreleased(l) > 0 && order.pools().of(l).equals(pool))
+                    .map(
+                        l -> new OrderMessages.WantedLine(l.lineId(), l.sku(), order.unreleased(l)))
+                    .toList()));
+  }
+
+  /// Who hears that an order is with fulfilment need not hear that its rest was promised.
+  private static List<Effect> allocated(String id, Order order, OrderEvent.StockAllocated e) {
+    if (!order.stage().before(Stage.RELEASED)) return List.of();
+    var pool = order.reservation().claim(e.reservationId()).pool();
+    return List.of(
+        OrderReactions.event("OrderAllocated", id)
+            .with(new OrderMessages.OrderAllocated(id, e.reservationId(), pool, e.allocations())));
+  }
+
+  private static Effect giveBack(String id, Order order, OrderEvent.StockGivenBack e) {
+    var pool = e.pool() == null ? order.pool() : e.pool();
+    return command("ReleaseReservation", pool, e.reservationId())
+        .with(
+            new OrderMessages.ReleaseReservation(
+                pool, e.reservationId(), id, shortened(e.reason())));
+  }
+
+  /// A person's words, as long as the stock ledger takes them.
+  private static String shortened(String reason) {
+    return reason.length() <= REASON_LENGTH_MAX ? reason : reason.substring(0, REASON_LENGTH_MAX);
+  }
+
+  /// The release that was just made.
+  static Effect released(String id, Order order, OrderEvent.OrderReleased e) {
+    var terms = order.terms();
+    var release = order.fulfilment().releases().getLast();
+    return OrderReactions.event("OrderReleased", id)
+        .with(
+            new OrderMessages.OrderReleased(
+                id,
+                release.reservationId(),
+                release.number(),
+                release.pool(),
+                terms.key().channel(),
+                order.policy().serviceLevel(),
+                terms.country(),
+                terms.postalZone(),
+                e.releasedAt(),
+                order.moreToRelease() ? true : null,
+                release.allocations()));
+  }
+}

@@ -1,0 +1,181 @@
+package dev.onhand.order;
+
+import static dev.onhand.order.Desk.allocation;
+import static dev.onhand.order.Desk.as;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.onhand.order.channel.ShopifyOrderText;
+import dev.onhand.testkit.EmbeddedInfrastructure;
+import dev.onhand.testkit.TestMessage;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Orders that span pools, and orders that go out part by part, through the whole service.
+@QuarkusTest
+@WithTestResource(EmbeddedInfrastructure.class)
+class ProcessIT {
+  private Desk desk;
+
+  @BeforeEach
+  void open() {
+    desk = Desk.open();
+  }
+
+  @AfterEach
+  void close() {
+    desk.close();
+  }
+
+  private void shop(String orderType, List<String> otherPools) {
+    as("admin")
+        .body(
+            Map.of(
+                "pool",
+                desk.pool,
+                "webhookSecret",
+                Desk.SECRET,
+                "orderType",
+                orderType,
+                "otherPools",
+                otherPools))
+        .put("/channels/shopify/shops/" + desk.shop)
+        .then()
+        .statusCode(200)
+        .body("otherPools", equalTo(otherPools));
+  }
+
+  private List<TestMessage> commands(String name, String orderId) {
+    return desk.outbox.all().stream()
+        .filter(m -> m.type().equals("inventory." + name + ".v1"))
+        .filter(m -> m.json().get("orderId").textValue().equals(orderId))
+        .toList();
+  }
+
+  private void inventory(String name, TestMessage asked, Map<String, ?> more) {
+    var payload = new HashMap<String, Object>(more);
+    payload.put("reservationId", asked.subject());
+    payload.put("orderId", asked.json().get("orderId").textValue());
+    payload.put("pool", asked.json().get("pool").textValue());
+    desk.say("inventory.reservations", "inventory." + name + ".v1", asked.subject(), payload);
+  }
+
+  @Test
+  void an_order_that_spans_two_pools_goes_out_when_both_are_firm() {
+    var other = "other-" + desk.tag;
+    var gift = "GIFT-" + desk.tag;
+    shop("d2c", List.of(other));
+    desk.say(
+        "inventory.items",
+        "inventory.ItemDefined.v1",
+        gift,
+        Map.of("sku", gift, "name", "Gift", "pool", other, "unitOfMeasure", "piece"));
+    await()
+        .atMost(Desk.PATIENCE)
+        .until(() -> !Desk.rows("select 1 from known_sku where sku = ?", gift).isEmpty());
+    desk.deliver(
+            ShopifyOrderText.order("1")
+                .line("1", Desk.quoted(desk.tee), 2, "20.00")
+                .line("2", Desk.quoted(gift), 1, "10.00")
+                .with("total_price", "\"50.00\""))
+        .then()
+        .statusCode(200);
+    var id = desk.orderId("1");
+    var asked = commands("ReserveStock", id);
+    assertEquals(List.of(desk.pool, other), asked.stream().map(TestMessage::key).toList());
+    var tees = List.of(allocation("1", desk.tee, "BER", 2));
+    inventory("StockReserved", asked.getFirst(), Map.of("allocations", tees));
+    var gifts = List.of(allocation("2", gift, "NYC", 1));
+    inventory("StockReserved", asked.getLast(), Map.of("allocations", gifts));
+    await().atMost(Desk.PATIENCE).until(() -> commands("CommitReservation", id).size() == 2);
+    assertEquals("ACCEPTED", Desk.order(id).get("state"));
+    for (var each : asked) inventory("ReservationCommitted", each, Map.of());
+    desk.awaitState(id, "RELEASED");
+    assertEquals(2, desk.published(id).stream().filter(n -> n.equals("OrderReleased")).count());
+    as("order-clerk")
+        .get("/orders/" + id)
+        .then()
+        .body("lines.pool", equalTo(List.of(desk.pool, other)))
+        .body("lines.state", equalTo(List.of("released", "released")));
+  }
+
+  @Test
+  void an_item_that_only_another_pool_gets_ends_the_hold_of_the_order() {
+    var other = "other-" + desk.tag;
+    var gift = "GIFT-" + desk.tag;
+    shop("d2c", List.of(other));
+    desk.deliver(
+            ShopifyOrderText.order("3")
+                .line("1", Desk.quoted(gift), 1, "10.00")
+                .with("total_price", "\"10.00\""))
+        .then()
+        .statusCode(200);
+    var id = desk.orderId("3");
+    desk.awaitState(id, "ON_HOLD");
+    desk.say(
+        "inventory.items",
+        "inventory.ItemDefined.v1",
+        gift,
+        Map.of("sku", gift, "name", "Gift", "pool", other, "unitOfMeasure", "piece"));
+    desk.awaitState(id, "ACCEPTED");
+    assertEquals(other, commands("ReserveStock", id).getFirst().key());
+  }
+
+  @Test
+  void what_is_there_goes_out_and_what_comes_follows() {
+    as("admin")
+        .header("Idempotency-Key", UUID.randomUUID().toString())
+        .body(
+            Map.of(
+                "orderType",
+                "preorder",
+                "channel",
+                "shopify",
+                "settings",
+                Map.of("reservation", "backorder", "split", true)))
+        .post("/order-policies")
+        .then()
+        .statusCode(201)
+        .body("split", equalTo(true));
+    shop("preorder", List.of());
+    desk.deliver(desk.document("2")).then().statusCode(200);
+    var id = desk.orderId("2");
+    var asked = commands("ReserveStock", id).getFirst();
+    var tees = List.of(allocation("1", desk.tee, "BER", 2));
+    inventory("StockReserved", asked, Map.of("allocations", tees));
+    var waiting = new HashMap<>(Desk.line("2", desk.cap, 1));
+    waiting.put("expectedAt", "2030-01-05T08:00:00Z");
+    inventory("StockBackordered", asked, Map.of("waiting", List.of(waiting)));
+    await()
+        .atMost(Desk.PATIENCE)
+        .untilAsserted(
+            () ->
+                as("order-clerk")
+                    .get("/orders/" + id)
+                    .then()
+                    .body("state", equalTo("RELEASED"))
+                    .body("lines.state", equalTo(List.of("released", "backordered")))
+                    .body("lines[1].expectedAt", equalTo("2030-01-05T08:00:00Z")));
+    var caps = List.of(allocation("2", desk.cap, "BER", 1));
+    inventory("BackorderFilled", asked, Map.of("allocations", caps, "complete", true));
+    await()
+        .atMost(Desk.PATIENCE)
+        .until(
+            () -> desk.published(id).stream().filter(n -> n.equals("OrderReleased")).count() == 2);
+    var second =
+        desk.outbox.about(id).stream()
+            .filter(m -> m.type().equals("order.OrderReleased.v1"))
+            .toList()
+            .getLast();
+    assertEquals(2, second.json().get("release").intValue());
+    assertEquals(1, second.json().get("allocations").size());
+  }
+}
