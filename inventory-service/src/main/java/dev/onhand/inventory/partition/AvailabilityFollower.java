@@ -31,7 +31,7 @@ final class AvailabilityFollower implements Follower {
   private static final Duration TICK = Duration.ofMillis(40);
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
-  /// The loop recovers first: both want the processor.
+  /// The loop first decides what has waited: both want the processor.
   private static final Duration HEAD_START = Duration.ofSeconds(2);
 
   private static final Duration SNAPSHOT_EVERY = Duration.ofSeconds(10);

@@ -130,6 +130,8 @@ public final class PartitionLoop implements Task, ConsumerRebalanceListener {
       consumer.seek(commands.getFirst(), next);
     }
     consumer.resume(commands);
+    // Not before: to recover is the first thing to do with the processor.
+    followers.computeIfAbsent(ours.partition(), this::follower);
   }
 
   /// Commands that led to nothing new leave nothing in the log; only those who watch the lag need
@@ -154,20 +156,29 @@ public final class PartitionLoop implements Task, ConsumerRebalanceListener {
       // Any place will do until the log says which.
       consumer.seek(partition, 0);
       int number = partition.partition();
-      var recovery =
-          new LedgerRecovery(number, limits, new PoolPartition(partitions, number), snapshots);
-      Supplier<PartitionLog> logs =
-          () -> new KafkaPartitionLog(kafka, topics, number, () -> membership);
-      owned.put(number, new OwnedPartition(number, recovery, logs));
-      followers.put(number, follower(number, recovery, logs));
+      owned.put(number, new OwnedPartition(number, recovery(number), logs(number)));
     }
   }
 
-  private Follower follower(int number, LedgerRecovery recovery, Supplier<PartitionLog> logs) {
+  private LedgerRecovery recovery(int number) {
+    return new LedgerRecovery(number, limits, new PoolPartition(partitions, number), snapshots);
+  }
+
+  private Supplier<PartitionLog> logs(int number) {
+    return () -> new KafkaPartitionLog(kafka, topics, number, () -> membership);
+  }
+
+  private Follower follower(int number) {
     return availability == null
-        ? new SnapshotFollower(number, recovery, logs, snapshots)
+        ? new SnapshotFollower(number, recovery(number), logs(number), snapshots)
         : new AvailabilityFollower(
-            number, recovery, logs, snapshots, kafka, topics.log(number), availability);
+            number,
+            recovery(number),
+            logs(number),
+            snapshots,
+            kafka,
+            topics.log(number),
+            availability);
   }
 
   @Override
@@ -176,8 +187,15 @@ public final class PartitionLoop implements Task, ConsumerRebalanceListener {
       OwnedPartition ours = owned.remove(partition.partition());
       if (ours != null) {
         ours.close();
-        followers.remove(partition.partition()).close();
+        closeFollower(partition.partition());
       }
+    }
+  }
+
+  private void closeFollower(int number) {
+    Follower follower = followers.remove(number);
+    if (follower != null) {
+      follower.close();
     }
   }
 
