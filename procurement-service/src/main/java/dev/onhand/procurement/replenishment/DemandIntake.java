@@ -27,7 +27,7 @@ import org.jboss.logging.Logger;
 public class DemandIntake {
   private static final Logger LOG = Logger.getLogger(DemandIntake.class);
   private static final String SHIPMENT = "SHIPMENT";
-  private static final String ALL_CHANNELS = "*";
+  static final String ALL_CHANNELS = "*";
 
   private final Transactions transactions;
   private volatile boolean stopping;
