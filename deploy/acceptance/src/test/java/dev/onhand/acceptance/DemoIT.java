@@ -42,6 +42,6 @@ class DemoIT {
       assertTrue(invariant.path("checked").asLong() > 0, invariant::toString);
       assertTrue(invariant.path("ok").asBoolean(), invariant::toString);
     }
-    assertEquals("ABCDEFGH", ids.toString());
+    assertEquals("ABCDEFGHI", ids.toString());
   }
 }

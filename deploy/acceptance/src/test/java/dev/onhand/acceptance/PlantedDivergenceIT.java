@@ -1,11 +1,13 @@
 package dev.onhand.acceptance;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onhand.testkit.Messages;
 import dev.onhand.testkit.TestMessage;
 import java.sql.DriverManager;
@@ -176,15 +178,12 @@ class PlantedDivergenceIT {
 
   @Test
   @Order(4)
-  void d_a_second_order_for_one_channel_order_and_e_a_reservation_that_ends_twice() {
+  void d_an_order_taken_twice_e_a_reservation_that_ends_twice_and_i_a_figure_channels_were_told() {
     try (var messages = Messages.connect(stack.bootstrapServers())) {
       var received = first(messages, "order.events", "order.OrderReceived.v1");
       var other = UUID.randomUUID().toString();
       var twin =
-          received
-              .text()
-              .replace(received.json().path("orderId").asText(), other)
-              .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+          received.text().replace(received.json().path("orderId").asText(), other).getBytes(UTF_8);
       messages.send(
           "order.events",
           received
@@ -199,10 +198,20 @@ class PlantedDivergenceIT {
               .with("ce_id", UUID.randomUUID().toString())
               .with("ce_type", "inventory.ReservationReleased.v1")
               .with("ce_sequence", "" + (shipped.sequence() + 1)));
+      var told = first(messages, "inventory.availability", "inventory.AvailabilityChanged.v1");
+      var more = ((ObjectNode) told.json()).put("available", 1_000_000_000);
+      messages.send(
+          "inventory.availability",
+          told.carrying(more.toString().getBytes(UTF_8))
+              .with("ce_id", UUID.randomUUID().toString())
+              .with("ce_sequence", "" + (told.sequence() + 1_000_000)));
     }
     var verdict = stack.verify(1);
     assertEquals(false, finding(verdict, "D").path("ok").asBoolean(), verdict::toString);
     assertEquals(false, finding(verdict, "E").path("ok").asBoolean(), verdict::toString);
+    assertEquals(false, finding(verdict, "I").path("ok").asBoolean(), verdict::toString);
+    var where = finding(verdict, "I").path("firstDivergence").asText();
+    assertTrue(where.contains("channels were told 1000000000"), where);
   }
 
   private static TestMessage completed(Messages messages) {
