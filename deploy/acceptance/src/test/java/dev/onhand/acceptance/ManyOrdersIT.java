@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Order(6)
 @ExtendWith(RunningStack.Resolver.class)
 class ManyOrdersIT {
-  private static final int ORDERS = Integer.getInteger("onhand.orders", 3_000);
+  private static final int ORDERS = Integer.getInteger("onhand.orders", 1_500);
   private static final long SEED = Long.getLong("onhand.seed", 20_261_125L);
   private static final int UNITS_EACH_MAX = 2;
   private static final int NOT_DRAINED = 2;
