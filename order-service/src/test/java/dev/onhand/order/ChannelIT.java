@@ -228,6 +228,28 @@ class ChannelIT {
         .body("lines[0].quantity", equalTo(24));
   }
 
+  @Test
+  void a_partner_is_answered_whether_its_interchange_was_taken() {
+    post("x12", bytes(x12("PO-A-" + desk.tag, desk.tee))).statusCode(200);
+    desk.send(
+        "channel.orders",
+        TestMessage.of(
+            "channel.X12OrderReceived.v1",
+            desk.shop,
+            x12("PO-B-" + desk.tag, desk.tee).replace("PO1*1*2*", "PO1*1*0*")));
+    await()
+        .atMost(Desk.PATIENCE)
+        .untilAsserted(
+            () ->
+                as("channel")
+                    .get("/x12-acknowledgements/" + desk.shop + "?controlNumber=000000101")
+                    .then()
+                    .statusCode(200)
+                    .body("items.code", equalTo(List.of("A", "R"))));
+    var subject = "x12/" + desk.shop + "/000000101";
+    assertEquals(2, desk.outbox.about(subject).size());
+  }
+
   // ---- places of the channel
 
   private String serviced(String externalId, String service) {

@@ -99,7 +99,8 @@ class ChannelInbox implements MessageHandlers {
     var shop = configured(work, format.code(), message.envelope().subject());
     var document = document(message, shop.channel(), shop.shop());
     var parts = format.parts(message.payload(), Receiving.sender(shop), null);
-    if (parts.size() == 1) {
+    // an interchange is answered, refused or not: what the answer changes rules out a refusal later
+    if (parts.size() == 1 && format != ChannelFormat.X12) {
       take(work, document, parts.getFirst().reading(), shop);
     } else {
       // the page is taken; each of its entries that is refused is a dead letter by itself

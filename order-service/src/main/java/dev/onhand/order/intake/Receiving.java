@@ -36,6 +36,9 @@ public final class Receiving {
       }
       outcomes.add(outcome);
     }
+    if (format == ChannelFormat.X12) {
+      X12Answers.acknowledge(work, shop, document.body(), outcomes);
+    }
     return outcomes;
   }
 }
