@@ -14,6 +14,12 @@ final class Identity {
     }
   }
 
+  void ofUuid(long high, long low) {
+    text = null;
+    bits[0] = high;
+    bits[1] = low;
+  }
+
   long high() {
     return bits[0];
   }

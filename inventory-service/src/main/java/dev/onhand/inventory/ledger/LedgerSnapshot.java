@@ -1,6 +1,5 @@
 package dev.onhand.inventory.ledger;
 
-import dev.onhand.inventory.ledger.OpenReservation.WaitingLines;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -8,7 +7,7 @@ import java.io.IOException;
 /// A pool's state as bytes. Canonical: equal states give equal bytes, so that comparing snapshots
 /// compares ledgers.
 final class LedgerSnapshot {
-  private static final int VERSION = 4;
+  private static final int VERSION = 5;
 
   private LedgerSnapshot() {}
 
@@ -21,11 +20,7 @@ final class LedgerSnapshot {
     writeItems(state, out);
     SourcingSnapshot.write(state, out);
     SupplySnapshot.write(state, out);
-    out.writeLong(state.reservations.made());
-    out.writeInt(state.reservations.size());
-    for (OpenReservation reservation : state.reservations.inOrder()) {
-      writeReservation(reservation, out);
-    }
+    ReservationSnapshot.write(state, out);
     writeOutcomes(state.outcomes, out);
   }
 
@@ -45,10 +40,7 @@ final class LedgerSnapshot {
     }
     SourcingSnapshot.read(state, in);
     SupplySnapshot.read(state, in);
-    state.reservations.restoreMade(in.readLong());
-    for (int left = in.readInt(); left > 0; left--) {
-      readReservation(state, in);
-    }
+    ReservationSnapshot.read(state, in);
     readOutcomes(state.outcomes, in);
     return state;
   }
@@ -122,81 +114,6 @@ final class LedgerSnapshot {
         }
       }
     }
-  }
-
-  private static void writeReservation(OpenReservation reservation, DataOutput out)
-      throws IOException {
-    out.writeUTF(reservation.id());
-    out.writeUTF(reservation.orderId());
-    out.writeUTF(reservation.channel);
-    out.writeUTF(reservation.country);
-    out.writeUTF(reservation.serviceLevel);
-    out.writeUTF(reservation.peggedTo);
-    out.writeInt(reservation.priority);
-    out.writeLong(reservation.expiresAtMs);
-    out.writeLong(reservation.ordinal);
-    out.writeInt(reservation.number);
-    out.writeInt(reservation.size());
-    for (int i = 0; i < reservation.size(); i++) {
-      out.writeUTF(reservation.lineId(i));
-      out.writeInt(reservation.sku(i));
-      out.writeInt(reservation.location(i));
-      out.writeInt(reservation.lot(i));
-      out.writeLong(reservation.units(i));
-    }
-    WaitingLines waiting = reservation.waiting;
-    out.writeInt(waiting == null ? 0 : waiting.units.length);
-    for (int i = 0; waiting != null && i < waiting.units.length; i++) {
-      out.writeUTF(waiting.lineIds[i]);
-      out.writeInt(waiting.skus[i]);
-      out.writeLong(waiting.units[i]);
-    }
-  }
-
-  private static void readReservation(LedgerState state, DataInput in) throws IOException {
-    String id = in.readUTF();
-    String orderId = in.readUTF();
-    String channel = in.readUTF();
-    String country = in.readUTF();
-    String serviceLevel = in.readUTF();
-    String peggedTo = in.readUTF();
-    int priority = in.readInt();
-    long expiresAtMs = in.readLong();
-    long ordinal = in.readLong();
-    int number = in.readInt();
-    int allocations = in.readInt();
-    OpenReservation reservation =
-        new OpenReservation(
-            id,
-            orderId,
-            channel,
-            country,
-            serviceLevel,
-            priority,
-            expiresAtMs,
-            ordinal,
-            allocations);
-    reservation.number = number;
-    reservation.peggedTo = peggedTo;
-    for (int i = 0; i < allocations; i++) {
-      String lineId = in.readUTF();
-      int sku = in.readInt();
-      int place = in.readInt();
-      int lot = in.readInt();
-      reservation.set(i, lineId, sku, place, lot, in.readLong());
-      state.promises.addReserved(reservation, sku, place, lot, reservation.units(i));
-    }
-    int lines = in.readInt();
-    if (lines > 0) {
-      reservation.waiting = new WaitingLines(lines);
-      for (int i = 0; i < lines; i++) {
-        reservation.waiting.lineIds[i] = in.readUTF();
-        reservation.waiting.skus[i] = in.readInt();
-        reservation.waiting.units[i] = in.readLong();
-      }
-      state.backlog.enter(reservation);
-    }
-    state.reservations.open(reservation);
   }
 
   private static void writeOutcomes(Outcomes outcomes, DataOutput out) throws IOException {

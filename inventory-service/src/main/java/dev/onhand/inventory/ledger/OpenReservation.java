@@ -15,9 +15,9 @@ final class OpenReservation {
 
   final long idLow;
   final String idText;
-  private final long orderIdHigh;
-  private final long orderIdLow;
-  private final String orderIdText;
+  final long orderIdHigh;
+  final long orderIdLow;
+  final String orderIdText;
 
   final String channel;
   final String country;
@@ -55,9 +55,10 @@ final class OpenReservation {
   /// What it waits for; null for nearly all.
   WaitingLines waiting;
 
+  /// @param id copied, as is the order's
   OpenReservation(
-      String id,
-      String orderId,
+      Identity id,
+      Identity orderId,
       String channel,
       String country,
       String serviceLevel,
@@ -65,15 +66,12 @@ final class OpenReservation {
       long expiresAtMs,
       long ordinal,
       int allocations) {
-    Identity identity = new Identity();
-    identity.of(id);
-    idHigh = identity.high();
-    idLow = identity.low();
-    idText = identity.text();
-    identity.of(orderId);
-    orderIdHigh = identity.high();
-    orderIdLow = identity.low();
-    orderIdText = identity.text();
+    idHigh = id.high();
+    idLow = id.low();
+    idText = id.text();
+    orderIdHigh = orderId.high();
+    orderIdLow = orderId.low();
+    orderIdText = orderId.text();
     this.channel = channel;
     this.country = country;
     this.serviceLevel = serviceLevel;

@@ -15,16 +15,20 @@ import java.util.List;
 /// like it without rules but the invariants.
 final class Promises {
   private final LedgerState state;
+  private final Identity id = new Identity();
+  private final Identity orderId = new Identity();
 
   Promises(LedgerState state) {
     this.state = state;
   }
 
   void reserve(StockReserved e) {
+    id.of(e.reservationId());
+    orderId.of(e.orderId());
     OpenReservation made =
         new OpenReservation(
-            e.reservationId(),
-            e.orderId(),
+            id,
+            orderId,
             e.channel(),
             e.country(),
             e.serviceLevel(),
@@ -39,10 +43,12 @@ final class Promises {
   void backorder(StockBackordered e) {
     OpenReservation reservation;
     if (e.number() == 1) {
+      id.of(e.reservationId());
+      orderId.of(e.orderId());
       reservation =
           new OpenReservation(
-              e.reservationId(),
-              e.orderId(),
+              id,
+              orderId,
               e.channel(),
               e.country(),
               e.serviceLevel(),

@@ -36,8 +36,9 @@ final class AvailabilityFollower implements Follower {
 
   private static final Duration SNAPSHOT_EVERY = Duration.ofSeconds(10);
 
-  /// How long it takes no snapshot at least, as a multiple of how long the last one stopped it.
-  private static final int REST_FACTOR = 20;
+  /// How long it takes no snapshot at least, as a multiple of how long the last one stopped it: so
+  /// that of a hundred messages at most one waits for a snapshot.
+  private static final int REST_FACTOR = 100;
 
   private final int partition;
   private final LedgerRecovery recovery;

@@ -8,7 +8,8 @@ import java.util.zip.CRC32C;
 
 /// Gathers bytes in chunks that a database takes well, and sums them up.
 final class ChunkedOutput extends OutputStream {
-  private static final int CHUNK_BYTES = 1 << 20;
+  /// Less than half a region of the collector's, which would keep larger arrays apart.
+  private static final int CHUNK_BYTES = 1 << 18;
 
   private final List<byte[]> full = new ArrayList<>();
   private byte[] chunk = new byte[CHUNK_BYTES];

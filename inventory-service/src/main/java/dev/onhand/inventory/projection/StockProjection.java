@@ -103,6 +103,10 @@ final class StockProjection implements Task {
   }
 
   private void project(Batch batch, Work work) throws SQLException {
+    // What a crash of the database takes away is projected again: the position goes with it.
+    try (var statement = work.connection().createStatement()) {
+      statement.execute("set local synchronous_commit = off");
+    }
     for (var read : batch.read().entrySet()) {
       advance(work, read.getKey(), read.getValue().first(), read.getValue().next());
     }

@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
 public final class AvailabilityBench implements Callable<Integer> {
   private static final int SKUS = 10_000;
   private static final int SHARE = 5;
+  private static final int WARM_SECONDS = 40;
 
   @Option(
       names = "--sustained",
@@ -41,7 +42,7 @@ public final class AvailabilityBench implements Callable<Integer> {
     String verdict;
     try (var service = ServiceLab.start(seed, SKUS, System.err::println)) {
       var search = new Sustained(service);
-      search.holds(10_000, 15); // warm
+      search.holds(10_000, WARM_SECONDS);
       int rate = (sustained > 0 ? sustained : search.find()) / SHARE;
       double[] ms = measure(service, rate);
       service
@@ -67,15 +68,10 @@ public final class AvailabilityBench implements Callable<Integer> {
     var lab = service.lab();
     var output = lab.settings().home().directory().resolve("logs/availability.log");
     long from = lab.end(Topics.AVAILABILITY);
+    var watcher =
+        Subject.start(output, AvailabilityProcess.class, lab.bootstrapServers(), from, seconds);
     try (var load = service.begin(rate, seconds)) {
-      var watcher =
-          Subject.start(
-              output,
-              AvailabilityProcess.class,
-              lab.bootstrapServers(),
-              from,
-              load.beginMs(),
-              seconds);
+      Cue.give(watcher, load.beginMs());
       load.await();
       watcher.waitFor();
     } catch (InterruptedException e) {

@@ -29,6 +29,7 @@ public final class LatencyBench implements Callable<Integer> {
 
   private static final double US_PER_MS = 1_000;
   private static final int SKUS = 10_000;
+  private static final int WARM_SECONDS = 40;
 
   @Option(
       names = "--sustained",
@@ -50,7 +51,7 @@ public final class LatencyBench implements Callable<Integer> {
     var results = new ArrayList<Result>();
     String verdict;
     try (var service = ServiceLab.start(seed, SKUS, System.err::println)) {
-      new Sustained(service).holds(10_000, 15); // warm
+      new Sustained(service).holds(10_000, WARM_SECONDS);
       int rate = sustained > 0 ? sustained : new Sustained(service).find();
       for (int percent : PERCENT) {
         measure(service, percent, Math.max(1, rate * percent / 100), results);
@@ -66,17 +67,10 @@ public final class LatencyBench implements Callable<Integer> {
     var lab = service.lab();
     var output = lab.settings().home().directory().resolve("logs/latency-" + percent + ".log");
     long logFrom = lab.end(Topics.LOG);
+    var watcher =
+        Subject.start(output, LatencyProcess.class, lab.bootstrapServers(), logFrom, rate);
     try (var load = service.begin(rate, seconds)) {
-      var watcher =
-          Subject.start(
-              output,
-              LatencyProcess.class,
-              lab.bootstrapServers(),
-              logFrom,
-              load.first(),
-              rate,
-              load.orders(),
-              load.beginMs());
+      Cue.give(watcher, load.first(), load.orders(), load.beginMs());
       load.await();
       watcher.waitFor();
     } catch (InterruptedException e) {
