@@ -1,6 +1,8 @@
 package dev.onhand.platform.event;
 
+import dev.onhand.platform.sql.CopyRows;
 import dev.onhand.platform.sql.Rows;
+import dev.onhand.platform.sql.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -56,20 +58,17 @@ public final class EventStore {
   public static List<Row> fromPosition(Connection connection, long position, int limit)
       throws SQLException {
     var sql = SELECT + "event e where e.position >= ? order by e.position limit ?";
-    try (var statement = connection.prepareStatement(sql)) {
-      statement.setLong(1, position);
-      statement.setInt(2, limit);
+    try (var statement = Sql.prepare(connection, sql, position, limit)) {
       return rows(statement);
     }
   }
 
-  public static long positionOf(Connection connection, UUID id) throws SQLException {
-    try (var statement = connection.prepareStatement("select position from event where id = ?")) {
-      statement.setObject(1, id);
-      try (var result = statement.executeQuery()) {
-        if (!result.next()) throw new IllegalStateException("no event " + id);
-        return result.getLong(1);
-      }
+  public static long positionOf(Connection connection, Row event) throws SQLException {
+    var sql = "select position from event where stream = ? and version = ?";
+    try (var statement = Sql.prepare(connection, sql, event.stream(), event.version());
+        var result = statement.executeQuery()) {
+      if (!result.next()) throw new IllegalStateException("no event " + event.id());
+      return result.getLong(1);
     }
   }
 
@@ -96,46 +95,23 @@ public final class EventStore {
 
   /// Appends all rows in one statement. A version that exists already fails with SQLSTATE 23505.
   public static void append(Connection connection, List<Row> rows) throws SQLException {
-    var columns =
-        new Rows(
-            "uuid",
-            "text",
-            "bigint",
-            "text",
-            "text",
-            "timestamptz",
-            "text",
-            "text",
-            "text",
-            "text");
+    var columns = new CopyRows();
     for (var row : rows) {
       columns.add(
           row.id(),
           row.stream(),
           row.version(),
           row.type(),
-          row.data(),
+          CopyRows.jsonb(row.data()),
           row.occurredAt(),
           row.actor(),
           row.correlationId(),
           row.causationId(),
-          joined(row.sequences()));
+          row.sequences());
     }
-    columns.run(
+    columns.send(
         connection,
-        """
-        insert into event (id, stream, version, type, data, occurred_at, actor, correlation_id,
-                           causation_id, sequences)
-        select id, stream, version, type, data::jsonb, occurred_at, actor, correlation_id,
-               causation_id, string_to_array(sequences, ',')::bigint[]
-        from unnest(?::uuid[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::timestamptz[],
-                    ?::text[], ?::text[], ?::text[], ?::text[])
-          as n(id, stream, version, type, data, occurred_at, actor, correlation_id, causation_id,
-               sequences)
-        """);
-  }
-
-  private static String joined(List<Long> sequences) {
-    return String.join(",", sequences.stream().map(String::valueOf).toList());
+        "event (id, stream, version, type, data, occurred_at, actor, correlation_id, causation_id,"
+            + " sequences)");
   }
 }

@@ -1,9 +1,9 @@
 package dev.onhand.platform.exception;
 
 import dev.onhand.platform.event.Effect;
+import dev.onhand.platform.sql.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -83,28 +83,17 @@ public final class ExceptionQueue {
           assigned_to = null, resolved_at = null, resolved_by = null, resolution = null
           where e.resolved_at is not null
         """;
-    try (var statement = connection.prepareStatement(sql)) {
-      statement.setString(1, id);
-      statement.setString(2, raise.kind());
-      statement.setString(3, raise.subject());
-      statement.setString(4, raise.detail());
-      statement.setString(5, raise.owner());
-      statement.setArray(6, connection.createArrayOf("text", raise.actions().toArray()));
-      statement.setTimestamp(7, Timestamp.from(at));
-      statement.setTimestamp(8, Timestamp.from(raise.dueAt()));
-      if (statement.executeUpdate() == 0) return;
-    }
+    var subject = raise.subject();
+    var actions = raise.actions().toArray(String[]::new);
+    var detail = raise.detail();
+    var owner = raise.owner();
+    var due = raise.dueAt();
+    int changed =
+        Sql.update(connection, sql, id, raise.kind(), subject, detail, owner, actions, at, due);
+    if (changed == 0) return;
     var raised =
         new ExceptionRaised(
-            id,
-            service,
-            raise.kind(),
-            raise.subject(),
-            raise.detail(),
-            raise.owner(),
-            raise.actions(),
-            at,
-            raise.dueAt());
+            id, service, raise.kind(), subject, detail, owner, raise.actions(), at, due);
     messages.add(message(id, "ExceptionRaised", raised));
   }
 
@@ -114,13 +103,7 @@ public final class ExceptionQueue {
     var sql =
         "update open_exception set resolved_at = ?, resolved_by = ?, resolution = ?"
             + " where id = ? and resolved_at is null";
-    try (var statement = connection.prepareStatement(sql)) {
-      statement.setTimestamp(1, Timestamp.from(at));
-      statement.setString(2, actor);
-      statement.setString(3, resolution);
-      statement.setString(4, id);
-      if (statement.executeUpdate() == 0) return;
-    }
+    if (Sql.update(connection, sql, at, actor, resolution, id) == 0) return;
     messages.add(
         message(id, "ExceptionResolved", new ExceptionResolved(id, resolution, actor, at)));
   }
@@ -128,11 +111,7 @@ public final class ExceptionQueue {
   /// Assigns an open exception to somebody; no message when it is not open.
   List<Effect.Publish> assign(String id, String to, String by, Instant at) throws SQLException {
     var sql = "update open_exception set assigned_to = ? where id = ? and resolved_at is null";
-    try (var statement = connection.prepareStatement(sql)) {
-      statement.setString(1, to);
-      statement.setString(2, id);
-      if (statement.executeUpdate() == 0) return List.of();
-    }
+    if (Sql.update(connection, sql, to, id) == 0) return List.of();
     return List.of(message(id, "ExceptionAssigned", new ExceptionAssigned(id, to, by, at)));
   }
 

@@ -6,6 +6,7 @@ import dev.onhand.platform.http.Problems;
 import dev.onhand.platform.http.Requests;
 import dev.onhand.platform.http.Roles;
 import dev.onhand.platform.message.Require;
+import dev.onhand.platform.sql.Sql;
 import dev.onhand.platform.work.Answer;
 import dev.onhand.platform.work.Work;
 import jakarta.annotation.security.RolesAllowed;
@@ -79,14 +80,12 @@ public class ExceptionResource {
     var sql = COLUMNS + "resolved_at is null and id > ? order by id limit ?";
     return requests.run(
         work -> {
-          try (var statement = work.connection().prepareStatement(sql)) {
-            statement.setString(1, after == null ? "" : after);
-            statement.setInt(2, size + 1);
-            try (var result = statement.executeQuery()) {
-              var rows = new ArrayList<OpenException>();
-              while (result.next()) rows.add(row(result));
-              return Page.of(rows, size, OpenException::exceptionId);
-            }
+          var begin = after == null ? "" : after;
+          try (var statement = Sql.prepare(work.connection(), sql, begin, size + 1);
+              var result = statement.executeQuery()) {
+            var rows = new ArrayList<OpenException>();
+            while (result.next()) rows.add(row(result));
+            return Page.of(rows, size, OpenException::exceptionId);
           }
         });
   }
@@ -141,12 +140,10 @@ public class ExceptionResource {
 
   private static OpenException find(Work work, String id) throws SQLException {
     var sql = COLUMNS + "resolved_at is null and id = ?";
-    try (var statement = work.connection().prepareStatement(sql)) {
-      statement.setString(1, id);
-      try (var result = statement.executeQuery()) {
-        if (!result.next()) throw Problems.unknown("open exception", id);
-        return row(result);
-      }
+    try (var statement = Sql.prepare(work.connection(), sql, id);
+        var result = statement.executeQuery()) {
+      if (!result.next()) throw Problems.unknown("open exception", id);
+      return row(result);
     }
   }
 

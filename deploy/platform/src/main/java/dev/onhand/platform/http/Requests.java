@@ -1,6 +1,7 @@
 package dev.onhand.platform.http;
 
 import dev.onhand.platform.message.Json;
+import dev.onhand.platform.sql.Sql;
 import dev.onhand.platform.work.Answer;
 import dev.onhand.platform.work.Cause;
 import dev.onhand.platform.work.Transactions;
@@ -81,13 +82,7 @@ public class Requests {
     var sql =
         "insert into idempotency (principal, key, request, body_hash) values (?, ?, ?, ?)"
             + " on conflict do nothing";
-    try (var statement = work.connection().prepareStatement(sql)) {
-      statement.setString(1, actor());
-      statement.setString(2, key);
-      statement.setString(3, request);
-      statement.setString(4, hash);
-      return statement.executeUpdate() == 1;
-    }
+    return Sql.update(work.connection(), sql, actor(), key, request, hash) == 1;
   }
 
   private Response stored(Work work, String key, String request, String hash) throws SQLException {
@@ -114,14 +109,8 @@ public class Requests {
     var sql =
         "update idempotency set status = ?, location = ?, body = ?"
             + " where principal = ? and key = ?";
-    try (var statement = work.connection().prepareStatement(sql)) {
-      statement.setInt(1, answer.status());
-      statement.setString(2, answer.location());
-      statement.setString(3, Json.write(answer.body()));
-      statement.setString(4, actor());
-      statement.setString(5, key);
-      statement.executeUpdate();
-    }
+    var body = Json.write(answer.body());
+    Sql.update(work.connection(), sql, answer.status(), answer.location(), body, actor(), key);
   }
 
   private static Response response(Answer answer) {

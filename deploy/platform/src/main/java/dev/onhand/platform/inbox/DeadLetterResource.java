@@ -6,6 +6,7 @@ import dev.onhand.platform.http.Problems;
 import dev.onhand.platform.http.Requests;
 import dev.onhand.platform.http.Roles;
 import dev.onhand.platform.message.Json;
+import dev.onhand.platform.sql.Sql;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -68,15 +69,12 @@ public class DeadLetterResource {
             + " where status = ? and id > ? order by id limit ?";
     return requests.run(
         work -> {
-          try (var statement = work.connection().prepareStatement(sql)) {
-            statement.setString(1, wanted);
-            statement.setLong(2, after == null ? 0 : after);
-            statement.setInt(3, size + 1);
-            try (var result = statement.executeQuery()) {
-              var rows = new ArrayList<DeadLetter>();
-              while (result.next()) rows.add(row(result));
-              return Page.of(rows, size, letter -> String.valueOf(letter.id()));
-            }
+          var begin = after == null ? 0 : after;
+          try (var statement = Sql.prepare(work.connection(), sql, wanted, begin, size + 1);
+              var result = statement.executeQuery()) {
+            var rows = new ArrayList<DeadLetter>();
+            while (result.next()) rows.add(row(result));
+            return Page.of(rows, size, letter -> String.valueOf(letter.id()));
           }
         });
   }
@@ -137,13 +135,7 @@ public class DeadLetterResource {
     var sql =
         "update dead_letter set status = ?, corrected = ?, closed_by = ?, closed_at = now()"
             + " where id = ?";
-    try (var statement = connection.prepareStatement(sql)) {
-      statement.setString(1, status);
-      statement.setBytes(2, corrected);
-      statement.setString(3, actor);
-      statement.setLong(4, id);
-      statement.executeUpdate();
-    }
+    Sql.update(connection, sql, status, corrected, actor, id);
   }
 
   private static Inspected find(Connection connection, long id) throws SQLException {

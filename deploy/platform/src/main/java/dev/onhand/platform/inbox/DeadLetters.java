@@ -1,6 +1,7 @@
 package dev.onhand.platform.inbox;
 
 import dev.onhand.platform.message.Json;
+import dev.onhand.platform.sql.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
@@ -26,19 +27,16 @@ public final class DeadLetters {
     var sql =
         "insert into dead_letter (source, type, key, headers, payload, reason, detail)"
             + " values (?, ?, ?, ?::jsonb, ?, ?, ?) returning id";
-    try (var statement = connection.prepareStatement(sql)) {
-      statement.setString(1, source);
-      statement.setString(2, storable(type));
-      statement.setString(3, storable(key));
-      statement.setString(4, storable(Json.write(headers)).replace("\\u0000", "\\\\u0000"));
-      statement.setBytes(5, payload == null ? new byte[0] : payload);
-      statement.setString(6, reason);
-      var text = storable(detail);
-      statement.setString(7, text.substring(0, Math.min(text.length(), DETAIL_LENGTH_MAX)));
-      try (var result = statement.executeQuery()) {
-        result.next();
-        return result.getLong(1);
-      }
+    var kept = storable(Json.write(headers)).replace("\\u0000", "\\\\u0000");
+    var body = payload == null ? new byte[0] : payload;
+    var text = storable(detail);
+    var its = text.substring(0, Math.min(text.length(), DETAIL_LENGTH_MAX));
+    try (var statement =
+            Sql.prepare(
+                connection, sql, source, storable(type), storable(key), kept, body, reason, its);
+        var result = statement.executeQuery()) {
+      result.next();
+      return result.getLong(1);
     }
   }
 

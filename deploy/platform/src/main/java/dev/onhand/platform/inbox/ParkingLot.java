@@ -5,6 +5,7 @@ import dev.onhand.platform.event.Effect;
 import dev.onhand.platform.message.Json;
 import dev.onhand.platform.message.Outbox.Line;
 import dev.onhand.platform.sql.Rows;
+import dev.onhand.platform.sql.Sql;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -71,14 +72,8 @@ final class ParkingLot {
     var sql =
         "insert into parked (topic, subject, waits_for, headers, payload)"
             + " values (?, ?, ?, ?::jsonb, ?)";
-    try (var statement = connection.prepareStatement(sql)) {
-      statement.setString(1, line.topic());
-      statement.setString(2, line.subject());
-      statement.setString(3, waitsFor);
-      statement.setString(4, Json.write(message.headers()));
-      statement.setBytes(5, message.value());
-      statement.executeUpdate();
-    }
+    var headers = Json.write(message.headers());
+    Sql.update(connection, sql, line.topic(), line.subject(), waitsFor, headers, message.value());
     occupied.put(line, waitsFor);
   }
 
@@ -93,9 +88,8 @@ final class ParkingLot {
           select h.topic, h.subject from parked h where h.waits_for = any(?))
         order by p.id limit ? for update
         """;
-    try (var statement = connection.prepareStatement(sql)) {
-      statement.setArray(1, connection.createArrayOf("text", keys.toArray()));
-      statement.setInt(2, RESUMED_MAX);
+    var wanted = keys.toArray(String[]::new);
+    try (var statement = Sql.prepare(connection, sql, wanted, RESUMED_MAX)) {
       return read(statement);
     }
   }
@@ -110,10 +104,7 @@ final class ParkingLot {
         select p.id, p.topic, p.headers, p.payload, p.waits_for, next.head from parked p
         join next using (topic, subject) order by p.id limit ? for update of p
         """;
-    try (var statement = connection.prepareStatement(sql)) {
-      statement.setLong(1, head);
-      statement.setInt(2, SUBJECTS_MAX);
-      statement.setInt(3, RESUMED_MAX);
+    try (var statement = Sql.prepare(connection, sql, head, SUBJECTS_MAX, RESUMED_MAX)) {
       return read(statement);
     }
   }
@@ -133,19 +124,11 @@ final class ParkingLot {
   }
 
   void waitFor(long id, String waitsFor) throws SQLException {
-    try (var statement =
-        connection.prepareStatement("update parked set waits_for = ? where id = ?")) {
-      statement.setString(1, waitsFor);
-      statement.setLong(2, id);
-      statement.executeUpdate();
-    }
+    Sql.update(connection, "update parked set waits_for = ? where id = ?", waitsFor, id);
   }
 
   void remove(long id) throws SQLException {
-    try (var statement = connection.prepareStatement("delete from parked where id = ?")) {
-      statement.setLong(1, id);
-      statement.executeUpdate();
-    }
+    Sql.update(connection, "delete from parked where id = ?", id);
   }
 
   /// A subject whose first message has been parked for long.
@@ -171,10 +154,8 @@ final class ParkingLot {
                           and e.subject = p.topic || '/' || p.subject)
         order by topic, subject, id limit ?
         """;
-    try (var statement = connection.prepareStatement(sql)) {
-      statement.setDouble(1, age.toSeconds());
-      statement.setString(2, WAITS);
-      statement.setInt(3, RESUMED_MAX);
+    try (var statement =
+        Sql.prepare(connection, sql, (double) age.toSeconds(), WAITS, RESUMED_MAX)) {
       var waiting = new ArrayList<Waiting>();
       try (var result = statement.executeQuery()) {
         while (result.next()) {
@@ -197,12 +178,10 @@ final class ParkingLot {
         select subject from open_exception e where kind = ? and resolved_at is null
           and not exists (select from parked p where p.topic || '/' || p.subject = e.subject)
         """;
-    try (var statement = connection.prepareStatement(sql)) {
-      statement.setString(1, WAITS);
+    try (var statement = Sql.prepare(connection, sql, WAITS);
+        var result = statement.executeQuery()) {
       var resumed = new ArrayList<String>();
-      try (var result = statement.executeQuery()) {
-        while (result.next()) resumed.add(result.getString(1));
-      }
+      while (result.next()) resumed.add(result.getString(1));
       return resumed;
     }
   }

@@ -1,6 +1,7 @@
 package dev.onhand.platform.inbox;
 
 import dev.onhand.platform.event.Effect;
+import dev.onhand.platform.sql.Sql;
 import dev.onhand.platform.work.Cause;
 import dev.onhand.platform.work.Transactions;
 import dev.onhand.platform.work.Work;
@@ -77,12 +78,8 @@ class Timers {
 
   private boolean fire(Timer timer, Work work) throws SQLException {
     // Deleted first: the handler may start the same timer again.
-    try (var statement =
-        work.connection().prepareStatement("delete from timer where name = ? and key = ?")) {
-      statement.setString(1, timer.name());
-      statement.setString(2, timer.key());
-      statement.executeUpdate();
-    }
+    var sql = "delete from timer where name = ? and key = ?";
+    Sql.update(work.connection(), sql, timer.name(), timer.key());
     var handler = inbox.declarations().timer(timer.name());
     if (handler == null) throw new IllegalStateException("no handler for timer " + timer.name());
     handler.handle(timer, work);

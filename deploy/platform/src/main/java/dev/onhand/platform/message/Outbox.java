@@ -63,15 +63,14 @@ public final class Outbox {
     return first;
   }
 
-  /// Inserts the rows in their order and deletes them again.
+  /// Inserts the rows in their order and deletes them again, by the places they were given: no
+  /// index is asked, and none needed.
   public static void send(Connection connection, List<Row> rows) throws SQLException {
     var columns =
         new Rows(
             "uuid", "text", "text", "text", "text", "text", "text", "text", "text", "text", "text",
             "text");
-    var ids = new Rows("uuid");
     for (var row : rows) {
-      ids.add(row.id());
       columns.add(
           row.id(),
           row.topic(),
@@ -86,14 +85,22 @@ public final class Outbox {
           row.actor(),
           row.payload());
     }
-    columns.run(
-        connection,
+    if (columns.isEmpty()) return;
+    var places = new Rows("tid");
+    var sql =
         """
         insert into outbox (id, topic, key, type, source, subject, sequence, time, correlationid,
                             causationid, actor, payload)
         select * from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
                              ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
-        """);
-    ids.run(connection, "delete from outbox where id = any(?)");
+        returning ctid
+        """;
+    try (var statement = connection.prepareStatement(sql)) {
+      columns.bind(statement);
+      try (var result = statement.executeQuery()) {
+        while (result.next()) places.add(result.getString(1));
+      }
+    }
+    places.run(connection, "delete from outbox where ctid = any(?)");
   }
 }

@@ -59,7 +59,7 @@ public final class Republish {
     var rows = new ArrayList<Outbox.Row>();
     for (var event : events) rows.addAll(byId.getOrDefault(event.id(), List.of()));
     Outbox.send(connection, rows);
-    return new Step(rows.size(), EventStore.positionOf(connection, events.getLast().id()) + 1);
+    return new Step(rows.size(), EventStore.positionOf(connection, events.getLast()) + 1);
   }
 
   private <C, S, E> void collect(
