@@ -2,7 +2,7 @@ package dev.onhand.order.intake;
 
 import dev.onhand.order.person.Vault;
 import dev.onhand.platform.http.Page;
-import dev.onhand.platform.sql.Rows;
+import dev.onhand.platform.sql.CopyRows;
 import dev.onhand.platform.work.Work;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -16,22 +16,7 @@ import java.util.ArrayList;
 final class ChannelDocuments implements Work.Part {
   private static final int DETAIL_LENGTH_MAX = 2_000;
 
-  private final Rows taken =
-      new Rows(
-          "text",
-          "text",
-          "text",
-          "text",
-          "timestamptz",
-          "bigint",
-          "text",
-          "bytea",
-          "text",
-          "text",
-          "text",
-          "text",
-          "text",
-          "text");
+  private final CopyRows taken = new CopyRows();
 
   private ChannelDocuments() {}
 
@@ -75,15 +60,10 @@ final class ChannelDocuments implements Work.Part {
 
   @Override
   public void write(Connection connection) throws SQLException {
-    taken.run(
+    taken.send(
         connection,
-        """
-        insert into channel_document (channel, shop, source, delivery_id, received_at, bytes,
-          sha256, body, customer_id, order_id, outcome, reason, field, detail)
-        select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[],
-          ?::bigint[], ?::text[], ?::bytea[], ?::text[], ?::text[], ?::text[], ?::text[],
-          ?::text[], ?::text[])
-        """);
+        "channel_document (channel, shop, source, delivery_id, received_at, bytes, sha256, body,"
+            + " customer_id, order_id, outcome, reason, field, detail)");
   }
 
   private static boolean keepsBody(Outcome.Kind kind) {
