@@ -128,7 +128,7 @@ final class Postgres {
         Map.entry("max_replication_slots", "20"),
         // An abandoned slot must not fill the disk: it is invalidated, which the connector reports.
         Map.entry("max_slot_wal_keep_size", "4GB"),
-        Map.entry("max_wal_size", "1GB"),
+        Map.entry("max_wal_size", "2GB"),
         Map.entry("shared_buffers", "128MB"),
         Map.entry("jit", "off"),
         Map.entry("log_line_prefix", "%m [%p] %u@%d "),

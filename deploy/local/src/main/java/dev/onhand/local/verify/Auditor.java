@@ -45,7 +45,7 @@ public final class Auditor {
     endpoints.server().number("select 1");
     for (int attempt = 1; ; attempt++) {
       say.accept("waiting until every slot and consumer is drained");
-      var lagging = Drain.await(endpoints, patience);
+      var lagging = Drain.await(endpoints, patience, say);
       if (!lagging.isEmpty()) {
         var names = lagging.stream().map(Drain.Lag::toString).toList();
         return new Verdict(false, names, List.of(), 0, seconds(begun));

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
@@ -37,6 +38,7 @@ final class Drain {
   private static final String WORLD = "world";
 
   private static final long ASK_SECONDS = 10;
+  private static final Duration SAID_EVERY = Duration.ofSeconds(5);
 
   private final Endpoints endpoints;
   private final TopicReader reader;
@@ -51,12 +53,22 @@ final class Drain {
     this.admin = admin;
   }
 
-  /// Who is still behind after the patience; empty when all is drained.
-  static List<Lag> await(Endpoints endpoints, Duration patience) {
+  /// Who is still behind after the patience; empty when all is drained. Says every while who is.
+  static List<Lag> await(Endpoints endpoints, Duration patience, Consumer<String> say) {
     try (var reader = new TopicReader(endpoints.bootstrapServers());
         var admin = Admin.create(Map.of("bootstrap.servers", endpoints.bootstrapServers()))) {
       var drain = new Drain(endpoints, reader, admin);
-      return Wait.until(patience, drain::isDrained) ? List.of() : drain.lagging;
+      long deadline = System.nanoTime() + patience.toNanos();
+      while (true) {
+        var left = Duration.ofNanos(deadline - System.nanoTime());
+        if (!left.isPositive()) {
+          return drain.lagging;
+        }
+        if (Wait.until(left.compareTo(SAID_EVERY) < 0 ? left : SAID_EVERY, drain::isDrained)) {
+          return List.of();
+        }
+        say.accept("  behind: " + drain.lagging);
+      }
     }
   }
 
@@ -111,7 +123,8 @@ final class Drain {
                 .formatted(walTarget),
             row -> {
               var name = "slot " + row.getString(1) + (row.getBoolean(2) ? "" : " (inactive)");
-              if (row.getLong(4) > 0 || "lost".equals(row.getString(3))) {
+              boolean behindOrLost = row.getLong(4) > 0 || "lost".equals(row.getString(3));
+              if (behindOrLost && !endpoints.isLeftOut(row.getString(1))) {
                 behind.add(new Lag(name, row.getLong(4), "bytes"));
               }
             });
@@ -122,8 +135,9 @@ final class Drain {
     try {
       var asked = new HashMap<String, ListConsumerGroupOffsetsSpec>();
       for (GroupListing group : admin.listGroups().all().get(ASK_SECONDS, TimeUnit.SECONDS)) {
-        if (!group.groupId().contains(CONNECT) && !group.groupId().startsWith(WORLD)) {
-          asked.put(group.groupId(), new ListConsumerGroupOffsetsSpec());
+        var id = group.groupId();
+        if (!id.contains(CONNECT) && !id.startsWith(WORLD) && !endpoints.isLeftOut(id)) {
+          asked.put(id, new ListConsumerGroupOffsetsSpec());
         }
       }
       if (asked.isEmpty()) {

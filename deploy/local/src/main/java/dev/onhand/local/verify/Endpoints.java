@@ -34,6 +34,20 @@ public record Endpoints(String bootstrapServers, Map<String, Database> databases
     return new Endpoints(settings.kafka(), databases, server);
   }
 
+  /// One service alone: what the others owe is neither waited for nor compared.
+  public Endpoints only(Part service) {
+    var name = service.shortName();
+    return new Endpoints(bootstrapServers, Map.of(name, databases.get(name)), server);
+  }
+
+  /// Whether a consumer group or a slot is that of a service that is not looked at.
+  boolean isLeftOut(String owner) {
+    return Part.services().stream()
+        .map(Part::shortName)
+        .filter(name -> !databases.containsKey(name))
+        .anyMatch(name -> owner.startsWith(name + "-") || owner.startsWith(name + "_"));
+  }
+
   Optional<Database> of(String service) {
     return Optional.ofNullable(databases.get(service));
   }
