@@ -3,6 +3,7 @@ package dev.onhand.order;
 import static dev.onhand.order.Desk.allocation;
 import static dev.onhand.order.Desk.as;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -177,5 +178,65 @@ class ProcessIT {
             .getLast();
     assertEquals(2, second.json().get("release").intValue());
     assertEquals(1, second.json().get("allocations").size());
+  }
+
+  private void held(String orderId, List<String> reasons) {
+    await()
+        .atMost(Desk.PATIENCE)
+        .untilAsserted(
+            () ->
+                as("order-clerk")
+                    .get("/orders/" + orderId)
+                    .then()
+                    .body("holds.reason", equalTo(reasons)));
+  }
+
+  private void recall(TestMessage asked, long units, String brokenAt) {
+    var line = new HashMap<>(allocation("1", desk.tee, "BER", units));
+    line.put("lot", "L-7");
+    inventory(
+        "ReservationBroken",
+        asked,
+        Map.of(
+            "reason",
+            "LOT_HOLD",
+            "heldLot",
+            Map.of("sku", desk.tee, "lot", "L-7"),
+            "lines",
+            List.of(line),
+            "brokenAt",
+            brokenAt));
+  }
+
+  private void lotReleased(String releasedAt) {
+    desk.say(
+        "inventory.reservations",
+        "inventory.LotReleased.v1",
+        "lot/" + desk.pool + "/" + desk.tee + "/L-7/" + releasedAt,
+        Map.of("pool", desk.pool, "sku", desk.tee, "lot", "L-7", "releasedAt", releasedAt));
+  }
+
+  @Test
+  void a_recalled_order_is_held_until_the_lot_is_released_whichever_is_told_first() {
+    shop("d2c", List.of());
+    desk.deliver(desk.document("4")).then().statusCode(200);
+    var id = desk.orderId("4");
+    var asked = commands("ReserveStock", id).getFirst();
+    inventory(
+        "StockReserved",
+        asked,
+        Map.of(
+            "allocations",
+            List.of(allocation("1", desk.tee, "BER", 2), allocation("2", desk.cap, "BER", 1))));
+    desk.awaitState(id, "RELEASED");
+    recall(asked, 2, "2030-03-01T15:00:00Z");
+    held(id, List.of("QUALITY"));
+    as("order-clerk").get("/orders/" + id).then().body("holds[0].lineId", equalTo("1"));
+    lotReleased("2030-03-02T09:00:00Z");
+    held(id, List.of());
+    recall(asked, 1, "2030-03-02T08:59:59Z");
+    recall(asked, 2, "2030-03-02T09:00:01Z");
+    held(id, List.of("QUALITY"));
+    as("order-clerk").get("/orders/" + id).then().body("holds[0].detail", containsString("2 of"));
   }
 }

@@ -86,7 +86,7 @@ final class LogPublisher implements Task {
       var at = Instant.ofEpochMilli(entry.atMs());
       for (var event : entry.events()) {
         var place = record.partition() + "/" + record.offset() + "/" + index++;
-        var message = StockMessages.of(frame.pool(), event, at);
+        var message = StockMessages.of(frame.pool(), entry, event);
         if (message.isPresent()) {
           producer.send(record(message.get(), entry, at, place));
           messages++;

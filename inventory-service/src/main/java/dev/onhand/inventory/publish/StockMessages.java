@@ -2,6 +2,7 @@ package dev.onhand.inventory.publish;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.onhand.inventory.kafka.Topics;
+import dev.onhand.inventory.ledger.LedgerEntry;
 import dev.onhand.inventory.ledger.StockEvent;
 import dev.onhand.inventory.ledger.StockEvent.*;
 import java.time.Instant;
@@ -29,6 +30,14 @@ final class StockMessages {
       String status,
       long counted,
       Instant requestedAt) {}
+
+  /// A lot of an item.
+  record Lot(String sku, String lot) {}
+
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record LotHeld(String pool, String sku, String lot, String reason, Instant heldAt) {}
+
+  record LotReleased(String pool, String sku, String lot, Instant releasedAt) {}
 
   private static final Map<Class<?>, String> NAMES =
       Map.ofEntries(
@@ -139,11 +148,13 @@ final class StockMessages {
   record Expired(
       String reservationId, String orderId, String pool, List<Units> lines, Instant expiredAt) {}
 
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Broken(
       String reservationId,
       String orderId,
       String pool,
       String reason,
+      Lot heldLot,
       List<Units> lines,
       Instant brokenAt) {}
 
@@ -176,11 +187,12 @@ final class StockMessages {
       Instant occurredAt,
       Instant recordedAt) {}
 
-  /// The message that tells of an event; empty for those nobody outside needs.
-  static Optional<StockMessage> of(String pool, StockEvent event, Instant at) {
+  /// The message that tells of an event of a decision; empty for those nobody outside needs.
+  static Optional<StockMessage> of(String pool, LedgerEntry entry, StockEvent event) {
+    var at = Instant.ofEpochMilli(entry.atMs());
     return switch (event) {
       case PoolOpened _, ItemDefined _, LocationDefined _, SourcingChanged _ -> Optional.empty();
-      case StockEvent.Logistics e -> logistics(pool, e, at);
+      case StockEvent.Logistics e -> logistics(pool, entry, e, at);
       case StockMoved e -> Optional.of(movement(pool, e, at));
       case StockReserved e -> told(e.orderId(), e.reservationId(), FIRST, reserved(pool, e, at));
       case ReservationRejected e ->
@@ -198,12 +210,7 @@ final class StockMessages {
               e.number(),
               new Expired(e.reservationId(), e.orderId(), pool, units(e.freed()), at));
       case ReservationBroken e ->
-          told(
-              e.orderId(),
-              e.reservationId(),
-              e.number(),
-              new Broken(
-                  e.reservationId(), e.orderId(), pool, e.reason().name(), units(e.freed()), at));
+          told(e.orderId(), e.reservationId(), e.number(), broken(pool, entry, e, at));
       case ReservationShipped e ->
           told(e.orderId(), e.reservationId(), e.number(), shipped(pool, e, at));
       case StockBackordered e ->
@@ -241,9 +248,10 @@ final class StockMessages {
   }
 
   private static Optional<StockMessage> logistics(
-      String pool, StockEvent.Logistics event, Instant at) {
+      String pool, LedgerEntry entry, StockEvent.Logistics event, Instant at) {
     return switch (event) {
-      case LotDefined _, LotHoldChanged _, KitDefined _ -> Optional.empty();
+      case LotHoldChanged e -> Optional.of(lot(pool, entry, e, at));
+      case LotDefined _, KitDefined _ -> Optional.empty();
       case CountToleranceChanged _, InboundExpected _ -> Optional.empty();
       case InboundPegged e ->
           told(
@@ -255,6 +263,36 @@ final class StockMessages {
                   : new Pegged(e.reservationId(), e.orderId(), pool, e.inboundId(), at));
       case RecountRequested e -> Optional.of(recount(pool, e, at));
     };
+  }
+
+  /// A lot is held and freed again any number of times: each time is a subject of its own, or the
+  /// ledger had to count them.
+  private static StockMessage lot(String pool, LedgerEntry entry, LotHoldChanged e, Instant at) {
+    var subject = String.join("/", "lot", pool, e.sku(), e.lot(), entry.commandId());
+    return e.held()
+        ? new StockMessage(
+            Topics.RESERVATIONS,
+            e.sku(),
+            subject,
+            "LotHeld",
+            FIRST,
+            new LotHeld(pool, e.sku(), e.lot(), emptyToNull(e.reason()), at))
+        : new StockMessage(
+            Topics.RESERVATIONS,
+            e.sku(),
+            subject,
+            "LotReleased",
+            FIRST,
+            new LotReleased(pool, e.sku(), e.lot(), at));
+  }
+
+  private static Broken broken(String pool, LedgerEntry entry, ReservationBroken e, Instant at) {
+    Lot held = null;
+    for (var cause : entry.events()) {
+      if (cause instanceof LotHoldChanged hold) held = new Lot(hold.sku(), hold.lot());
+    }
+    return new Broken(
+        e.reservationId(), e.orderId(), pool, e.reason().name(), held, units(e.freed()), at);
   }
 
   private static StockMessage recount(String pool, RecountRequested e, Instant at) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.onhand.inventory.Shop;
 import dev.onhand.inventory.StockTopics;
@@ -14,6 +15,7 @@ import dev.onhand.testkit.TestTokens;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -147,6 +149,27 @@ class LotRecallIT {
     shop.post(PLANNER, "/lots/hold", free).statusCode(202);
     eventually(() -> reserve("o5", 6).extract().statusCode() == 201);
     shop.get("/lots?sku=" + tea).body("items[0].holdReason", nullValue());
+    awaitTold(promised);
+  }
+
+  /// Orders hear which lot broke their promise, and when it can be promised again.
+  private void awaitTold(String reservationId) {
+    try (var messages = Messages.connect()) {
+      var topic = messages.collect("inventory.reservations");
+      var broken =
+          topic.await(
+              "the broken promise",
+              m -> m.subject().equals(reservationId) && m.type().contains("ReservationBroken"));
+      assertEquals("L1", broken.json().at("/heldLot/lot").textValue());
+      for (var name : List.of("LotHeld", "LotReleased")) {
+        topic.await(
+            name,
+            m ->
+                m.type().equals("inventory." + name + ".v1")
+                    && m.key().equals(tea)
+                    && m.subject().startsWith("lot/" + shop.pool + "/" + tea + "/L1/"));
+      }
+    }
   }
 
   @Test

@@ -7,12 +7,14 @@ import dev.onhand.inventory.ledger.Commands;
 import dev.onhand.inventory.ledger.LedgerEntry;
 import dev.onhand.inventory.ledger.LedgerLimits;
 import dev.onhand.inventory.ledger.RandomCommands;
+import dev.onhand.inventory.ledger.ReferenceType;
 import dev.onhand.inventory.ledger.StockCommand;
 import dev.onhand.inventory.ledger.StockEvent;
 import dev.onhand.inventory.ledger.StockLedger;
+import dev.onhand.inventory.ledger.StockStatus;
 import dev.onhand.platform.message.Json;
 import dev.onhand.testkit.Contracts;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,7 +24,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class StockMessagesTest {
-  private static final int KINDS = 17;
+  private static final int KINDS = 19;
   private static final int COMMANDS = 20_000;
 
   /// What a kind needs may be rare in one world.
@@ -79,14 +81,67 @@ class StockMessagesTest {
     }
   }
 
+  @Test
+  void a_broken_promise_names_the_lot_that_is_held() {
+    StockLedger ledger = new StockLedger("EU", LedgerLimits.STANDARD);
+    List<StockCommand.Line> two = List.of(new StockCommand.Line("1", "TEA", 2));
+    for (StockCommand command :
+        List.of(
+            new StockCommand.OpenPool(Commands.cause("1"), "EU"),
+            new StockCommand.DefineItem(Commands.cause("2"), "EU", "TEA", "tea"),
+            tea("3", "L1"),
+            tea("4", "L2"),
+            new StockCommand.ReserveStock(
+                Commands.cause("5"), "EU", "R", "o", "web", 1, "", "ship-complete", 0, two))) {
+      ledger.decide(command, 1);
+    }
+    var told = new ArrayList<String>();
+    for (boolean held : List.of(true, false)) {
+      var hold =
+          new StockCommand.HoldLot(
+              Commands.cause("hold-" + held), "EU", "TEA", "L2", held, held ? "recall" : "");
+      var entry = ((Answer.Decided) ledger.decide(hold, 2)).entry();
+      for (var event : entry.events()) {
+        var message = StockMessages.of("EU", entry, event).orElseThrow();
+        told.add(message.name() + " " + message.key() + " " + message.subject());
+        if (message.payload() instanceof StockMessages.Broken broken) {
+          assertEquals(new StockMessages.Lot("TEA", "L2"), broken.heldLot());
+          assertEquals(2, broken.lines().size());
+        }
+      }
+    }
+    assertEquals(
+        List.of(
+            "LotHeld TEA lot/EU/TEA/L2/hold-true",
+            "ReservationBroken o R",
+            "LotReleased TEA lot/EU/TEA/L2/hold-false"),
+        told);
+  }
+
+  private static StockCommand tea(String id, String lot) {
+    return new StockCommand.ReceiveStock(
+        Commands.cause(id),
+        "EU",
+        "A",
+        "TEA",
+        1,
+        StockStatus.SELLABLE,
+        ReferenceType.RECEIPT,
+        id,
+        "",
+        0,
+        lot,
+        0,
+        "");
+  }
+
   private static StockCommand expected(String id, long units) {
     return new StockCommand.ExpectInbound(Commands.cause(id), "EU", "PO", "A", "MUG", units, 99);
   }
 
   private void check(LedgerEntry entry, long seed) {
     for (StockEvent event : entry.events()) {
-      StockMessages.of("EU", event, Instant.ofEpochMilli(entry.atMs()))
-          .ifPresent(message -> check(message, seed));
+      StockMessages.of("EU", entry, event).ifPresent(message -> check(message, seed));
     }
   }
 

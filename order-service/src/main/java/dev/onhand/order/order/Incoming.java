@@ -63,24 +63,54 @@ final class Incoming {
   /// Units that are not promised any more; `lot` is null for those of no lot.
   record LostUnits(String lineId, String sku, String locationId, String lot, long quantity) {}
 
-  /// ReservationReleased, ReservationExpired and ReservationBroken alike; only some have a reason.
-  record ReservationLost(
-      String reservationId, String orderId, String reason, List<LostUnits> lines) {
-    private static final String LOT_HOLD = "LOT_HOLD";
-
+  /// ReservationReleased and ReservationExpired alike; only the one has a reason.
+  record ReservationLost(String reservationId, String orderId, String reason) {
     ReservationLost {
       Require.text("reservationId", reservationId);
       Require.text("orderId", orderId);
+    }
+  }
+
+  /// A lot of an item.
+  record Lot(String sku, String lot) {}
+
+  /// `heldLot` is the cause where it is a recall; messages of before did not name it.
+  record ReservationBroken(
+      String reservationId,
+      String orderId,
+      String pool,
+      String reason,
+      Lot heldLot,
+      List<LostUnits> lines,
+      Instant brokenAt) {
+    private static final String LOT_HOLD = "LOT_HOLD";
+
+    ReservationBroken {
+      Require.text("reservationId", reservationId);
+      Require.text("orderId", orderId);
+      Require.text("pool", pool);
+      Require.text("reason", reason);
+      Require.present("brokenAt", brokenAt);
       lines = lines == null ? List.of() : List.copyOf(lines);
     }
 
-    /// All lots of a reservation that a recall broke: which of them is held is not told.
+    /// The units of the lot that is held: all units of lots, where it is not named.
     List<RecalledUnits> recalled() {
       if (!LOT_HOLD.equals(reason)) return List.of();
       return lines.stream()
           .filter(l -> l.lot() != null)
+          .filter(l -> heldLot == null || heldLot.equals(new Lot(l.sku(), l.lot())))
           .map(l -> new RecalledUnits(l.lineId(), l.sku(), l.locationId(), l.lot(), l.quantity()))
           .toList();
+    }
+  }
+
+  record LotReleased(String pool, String sku, String lot, Instant releasedAt) {
+    LotReleased {
+      Require.text("pool", pool);
+      Require.text("sku", sku);
+      Require.text("lot", lot);
+      Require.present("releasedAt", releasedAt);
     }
   }
 

@@ -73,6 +73,9 @@ public sealed interface OrderCommand {
   record LiftHold(HoldReason reason, String subject, String by, Instant at)
       implements OrderCommand {}
 
+  /// Units of a lot that was held can be promised again. `subject` is that of the holds.
+  record EndRecall(String subject, Instant at) implements OrderCommand {}
+
   /// Another price of a line, for the whole line; somebody else has to approve it.
   record AskPrice(String lineId, Money net, Money tax, String by, Instant at)
       implements OrderCommand {}

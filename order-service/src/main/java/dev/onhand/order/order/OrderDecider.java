@@ -33,6 +33,7 @@ public final class OrderDecider {
       case OrderCommand.ReleaseHold c -> Holding.release(c, order);
       case OrderCommand.PlaceHold c -> Holding.place(c, order);
       case OrderCommand.LiftHold c -> Holding.lift(c, order);
+      case OrderCommand.EndRecall c -> Recalls.ended(c, order);
       case OrderCommand.AskPrice c -> Holding.askPrice(c, order);
       case OrderCommand.RetryCapture c -> Paying.retry(c, order);
       case OrderCommand.CancelOrder c -> Cancelling.cancel(c, order);

@@ -11,6 +11,8 @@ import dev.onhand.platform.work.Work;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -93,7 +95,16 @@ class OrderInbox implements MessageHandlers {
         (m, now) ->
             new OrderCommand.NoteReservationRejected(
                 m.reservationId(), m.reason(), m.shortages(), now));
-    for (var how : new String[] {"Released", "Expired", "Broken"}) {
+    on.message(
+        "inventory.ReservationBroken.v1",
+        Incoming.ReservationBroken.class,
+        m -> StreamRef.of(OrderStream.ORDER, m.orderId()),
+        (message, work) -> broken(work, message.payload()));
+    on.message(
+        "inventory.LotReleased.v1",
+        Incoming.LotReleased.class,
+        (message, work) -> lotReleased(work, message.payload()));
+    for (var how : new String[] {"Released", "Expired"}) {
       about(
           on,
           "inventory.Reservation" + how + ".v1",
@@ -101,10 +112,7 @@ class OrderInbox implements MessageHandlers {
           Incoming.ReservationLost::orderId,
           (m, now) ->
               new OrderCommand.NoteReservationLost(
-                  m.reservationId(),
-                  m.reason() == null ? how : how + ", " + m.reason(),
-                  m.recalled(),
-                  now));
+                  m.reservationId(), m.reason() == null ? how : how + ", " + m.reason(), now));
     }
   }
 
@@ -214,14 +222,42 @@ class OrderInbox implements MessageHandlers {
         type,
         payload,
         m -> StreamRef.of(OrderStream.ORDER, orderId.apply(m)),
-        (message, work) -> {
-          var id = orderId.apply(message.payload());
-          if (!work.exists(OrderStream.ORDER, id)) throw new WaitsFor("order", id);
-          var decision = Orders.handle(work, id, command.apply(message.payload(), work.now()));
-          if (decision instanceof Decision.Rejected<OrderEvent> refused) {
-            throw new InvalidMessage(refused.reason().name(), "", refused.detail());
-          }
-        });
+        (message, work) ->
+            tell(
+                work,
+                orderId.apply(message.payload()),
+                command.apply(message.payload(), work.now())));
+  }
+
+  private static void tell(Work work, String id, OrderCommand command) throws SQLException {
+    if (!work.exists(OrderStream.ORDER, id)) throw new WaitsFor("order", id);
+    var decision = Orders.handle(work, id, command);
+    if (decision instanceof Decision.Rejected<OrderEvent> refused) {
+      throw new InvalidMessage(refused.reason().name(), "", refused.detail());
+    }
+  }
+
+  /// A recall that is over already, for which the release of the lot came first, holds nothing.
+  private static void broken(Work work, Incoming.ReservationBroken m) throws SQLException {
+    var lots = ReleasedLots.of(work);
+    var recalled = new ArrayList<RecalledUnits>();
+    for (var units : m.recalled()) {
+      if (!lots.wasReleased(m.pool(), units.sku(), units.lot(), m.brokenAt())) recalled.add(units);
+    }
+    var why = "Broken, " + m.reason();
+    tell(
+        work,
+        m.orderId(),
+        new OrderCommand.NoteReservationLost(
+            m.reservationId(), why, List.copyOf(recalled), work.now()));
+  }
+
+  private static void lotReleased(Work work, Incoming.LotReleased m) throws SQLException {
+    ReleasedLots.of(work).add(m.pool(), m.sku(), m.lot(), m.releasedAt());
+    var subject = RecalledUnits.subject(m.pool(), m.sku(), m.lot());
+    for (var id : HeldOrders.by(work.connection(), subject)) {
+      Orders.handle(work, id, new OrderCommand.EndRecall(subject, work.now()));
+    }
   }
 
   private static void itemDefined(Work work, Incoming.ItemDefined item) throws SQLException {

@@ -3,7 +3,6 @@ package dev.onhand.order.order;
 import dev.onhand.platform.event.Decision;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /// What the stock ledgers answer: a promise, a promise that waits for units, a refusal, a loss.
 ///
@@ -30,7 +29,7 @@ final class Reserving {
       Cancelling.notInStock(draft, claim, missing);
       promised(draft, claim, c.allocations());
     } else {
-      draft.add(new OrderEvent.StockPartlyAllocated(c.reservationId(), c.allocations()));
+      partly(draft, claim, c.allocations());
     }
     goOn(draft);
     return draft.accept();
@@ -52,10 +51,16 @@ final class Reserving {
 
   private static void promised(Draft draft, Claim claim, List<Allocation> all) {
     var id = claim.reservationId();
+    Recalls.promised(draft, all);
     draft.add(
         claim.bond() == Claim.Bond.FIRM
             ? new OrderEvent.StockAllocated(id, all)
             : new OrderEvent.StockPromised(id, all));
+  }
+
+  private static void partly(Draft draft, Claim claim, List<Allocation> some) {
+    Recalls.promised(draft, some);
+    draft.add(new OrderEvent.StockPartlyAllocated(claim.reservationId(), some));
   }
 
   private static void goOn(Draft draft) {
@@ -108,7 +113,7 @@ final class Reserving {
       all.addAll(c.allocations());
       promised(draft, claim, all);
     } else {
-      draft.add(new OrderEvent.StockPartlyAllocated(c.reservationId(), c.allocations()));
+      partly(draft, claim, c.allocations());
     }
     draft.advance();
     return draft.accept();
@@ -148,10 +153,14 @@ final class Reserving {
       return Decision.accept(); // we gave it back ourselves, or it is an earlier attempt
     }
     var draft = new Draft(order, c.at());
-    if (claim.anyReleased() && !c.recalled().isEmpty()) {
-      var lots = c.recalled().stream().map(RecalledUnits::text).collect(Collectors.joining("; "));
+    var before = order.stage().before(Stage.SHIPPED);
+    if (!c.recalled().isEmpty() && before) {
+      Recalls.hold(draft, claim, c.recalled());
+    } else if (!c.recalled().isEmpty()) {
       draft.discrepancy(
-          "LOT_HELD", "recalled, and with fulfilment: " + lots, HoldReason.QUALITY.owner());
+          "LOT_HELD",
+          "recalled, and shipped: " + Recalls.text(c.recalled()),
+          HoldReason.QUALITY.owner());
     } else if (claim.anyReleased()) {
       draft.discrepancy(
           "RESERVATION_LOST",
@@ -159,7 +168,7 @@ final class Reserving {
           HoldReason.OUT_OF_STOCK.owner());
     }
     var waits = claim.state() == Claim.State.WAITING || !claim.unreleased().isEmpty();
-    if (!waits || !order.stage().before(Stage.SHIPPED)) return draft.accept();
+    if (!waits || !before) return draft.accept();
     // what is left of it goes back before the next attempt, or it would block itself
     draft.add(new OrderEvent.StockLost(c.reservationId(), c.why()));
     draft.add(new OrderEvent.StockGivenBack(c.reservationId(), claim.pool(), c.why()));

@@ -1,6 +1,7 @@
 package dev.onhand.order.trade;
 
 import dev.onhand.order.order.BulkHold;
+import dev.onhand.order.order.HeldOrders;
 import dev.onhand.order.order.HoldReason;
 import dev.onhand.order.order.OrderCommand;
 import dev.onhand.order.order.Orders;
@@ -178,7 +179,7 @@ public class BulkHoldResource {
         bulk = Lookups.read(row.getString(1), BulkHold.class);
       }
     }
-    var held = held(work, bulk);
+    var held = HeldOrders.by(work.connection(), bulk.bulkId());
     for (var id : held) {
       Orders.handle(
           work,
@@ -186,14 +187,6 @@ public class BulkHoldResource {
           new OrderCommand.LiftHold(bulk.reason(), bulk.bulkId(), requests.actor(), work.now()));
     }
     return new Applied(bulk.bulkId(), held.size());
-  }
-
-  private static List<String> held(Work work, BulkHold bulk) throws SQLException {
-    var sql = "select distinct order_id from order_hold where subject = ? order by order_id";
-    try (var statement = work.connection().prepareStatement(sql)) {
-      statement.setString(1, bulk.bulkId());
-      return ids(statement);
-    }
   }
 
   /// Those that stand.

@@ -99,28 +99,6 @@ class FulfillingTest {
         .raised("RESERVATION_LOST");
   }
 
-  private static OrderStory recalled(OrderStory story) {
-    var lot = List.of(new RecalledUnits("1", "TEE", "BER", "L-7", 2));
-    return story.when(
-        new OrderCommand.NoteReservationLost(
-            story.reservationId(), "Broken, LOT_HOLD", lot, story.now()));
-  }
-
-  @Test
-  void a_recall_before_release_asks_for_units_of_other_lots() {
-    var story = new OrderStory().received(terms().payment(PaymentReport.AUTHORIZED));
-    story.when(new OrderCommand.NoteAuthorization("a", eur("33.32"), story.now(), story.now()));
-    recalled(story.reserved()).published("ReleaseReservation").raised();
-    story.release(PAYMENT).published("HoldReleased", "ReserveStock");
-  }
-
-  @Test
-  void a_recall_after_release_names_the_lot_that_has_to_be_stopped() {
-    var story = recalled(received().reserved()).then("RELEASED").raised("LOT_HELD");
-    var told = (Effect.RaiseException) story.effects().getFirst();
-    assertTrue(told.detail().contains("lot L-7 at BER"));
-  }
-
   @Test
   void an_expired_authorization_blocks_release() {
     var story = new OrderStory().received(terms().payment(PaymentReport.PENDING));

@@ -44,7 +44,7 @@ class IncomingMessagesTest {
         "inventory.ReservationRejected.v1",
         Incoming.ReservationRejected.class,
         (m, json) -> assertEquals(json.get("reason").textValue(), m.reason()));
-    for (var how : new String[] {"Released", "Expired", "Broken"}) {
+    for (var how : new String[] {"Released", "Expired"}) {
       reads(
           "inventory-service",
           "inventory.Reservation" + how + ".v1",
@@ -81,12 +81,31 @@ class IncomingMessagesTest {
 
   @Test
   void a_recall_names_the_lots_it_broke() {
+    reads(
+        "inventory-service",
+        "inventory.ReservationBroken.v1",
+        Incoming.ReservationBroken.class,
+        (m, json) -> {
+          assertEquals(json.get("lines").size(), m.lines().size());
+          var lots = m.recalled().stream().map(RecalledUnits::lot).toList();
+          var held = json.at("/heldLot/lot");
+          assertEquals(held.isMissingNode() ? List.of() : List.of(held.textValue()), lots);
+        });
+    reads(
+        "inventory-service",
+        "inventory.LotReleased.v1",
+        Incoming.LotReleased.class,
+        (m, json) -> assertEquals(json.get("lot").textValue(), m.lot()));
+  }
+
+  @Test
+  void a_recall_that_does_not_name_its_lot_is_of_all() {
     var json =
         Contracts.sample("inventory-service", "inventory.ReservationBroken.v1")
             .replace("\"COUNT\"", "\"LOT_HOLD\"")
             .replaceFirst("\"quantity\"", "\"lot\": \"L-7\", \"quantity\"")
             .getBytes(StandardCharsets.UTF_8);
-    var lost = Json.read(json, Incoming.ReservationLost.class);
+    var lost = Json.read(json, Incoming.ReservationBroken.class);
     assertEquals(List.of("L-7"), lost.recalled().stream().map(RecalledUnits::lot).toList());
   }
 

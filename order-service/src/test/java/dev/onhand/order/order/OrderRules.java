@@ -21,6 +21,9 @@ final class OrderRules {
       assertTrue(order.reservation().mayHoldStock(), "an accepted order has a promise");
     if (order.stage() == Stage.RECEIVED) assertFalse(order.holds().none(), "what stops it?");
     if (order.stage() == Stage.ALLOCATED) assertFalse(order.holds().none(), "what stops it?");
+    var left = !order.stage().before(Stage.SHIPPED);
+    var recalled = order.holds().open().stream().anyMatch(RecalledUnits::caused);
+    if (left) assertFalse(recalled, "no recall holds what has left");
     for (var line : order.terms().lines()) {
       var handed = order.fulfilment().releasedOf(line.lineId());
       assertTrue(handed <= line.quantity(), "no unit is handed to fulfilment twice");

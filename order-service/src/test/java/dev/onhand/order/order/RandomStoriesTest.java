@@ -66,6 +66,7 @@ class RandomStoriesTest {
     private final Deque<OrderCommand> channel = source();
     private final Deque<OrderCommand> people = source();
     private final Deque<OrderCommand> timers = source();
+    private final Deque<OrderCommand> lots = source();
     private final Map<String, Deque<OrderCommand>> fulfilment = new HashMap<>();
     private final Map<String, Money> refundsAsked = new HashMap<>();
     private Money capturedOutside = eur("0");
@@ -229,6 +230,19 @@ class RandomStoriesTest {
       }
       if (random.nextInt(10) == 0) {
         ledger.add(new OrderCommand.NoteReservationLost(id, "Broken", now));
+      }
+      if (random.nextInt(10) == 0) recall(m, ledger);
+    }
+
+    /// A lot is held, and perhaps released; that is told by another partition than what it broke.
+    private void recall(OrderMessages.ReserveStock m, Deque<OrderCommand> ledger) {
+      var first = m.lines().getFirst();
+      var units = new RecalledUnits(first.lineId(), first.sku(), "BER", "L-7", first.quantity());
+      ledger.add(
+          new OrderCommand.NoteReservationLost(
+              m.reservationId(), "Broken, LOT_HOLD", List.of(units), story.now()));
+      if (random.nextBoolean()) {
+        lots.add(new OrderCommand.EndRecall(units.subject(m.pool()), story.now()));
       }
     }
 

@@ -1,0 +1,24 @@
+package dev.onhand.order.order;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Which orders a hold that concerns many of them still holds.
+public final class HeldOrders {
+  private HeldOrders() {}
+
+  /// Their ids, in the order in which they are to be changed.
+  public static List<String> by(Connection connection, String subject) throws SQLException {
+    var sql = "select distinct order_id from order_hold where subject = ? order by order_id";
+    try (var statement = connection.prepareStatement(sql)) {
+      statement.setString(1, subject);
+      var ids = new ArrayList<String>();
+      try (var row = statement.executeQuery()) {
+        while (row.next()) ids.add(row.getString(1));
+      }
+      return ids;
+    }
+  }
+}
