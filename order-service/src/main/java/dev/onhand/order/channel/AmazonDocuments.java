@@ -294,7 +294,9 @@ final class AmazonDocuments {
         quantity,
         price.isZero() ? Bill.perUnit(parts.item(), quantity) : price,
         parts.item(),
-        parts.itemTax());
+        parts.itemTax(),
+        false,
+        TaxLines.amazon(item, parts.itemTax(), parts.facilitated()));
   }
 
   // ---- what it says beside its terms

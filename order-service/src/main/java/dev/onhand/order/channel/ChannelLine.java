@@ -6,7 +6,8 @@ import org.joda.money.Money;
 /// A line as ordered. `externalLineId` is unique within the order and stays through its versions.
 /// `sku` is exactly as sent and may be null or empty. `unitPrice` is before discounts, with tax
 /// where the order's prices contain it; `net` and `tax` are of the whole line, after discounts.
-/// `taxes` are what `tax` consists of, as far as the channel says; together they are `tax`.
+/// `taxes` are what `tax` consists of, as far as the channel says; together they are `tax`, but for
+/// those that the channel remits itself, which are in no amount.
 /// `digital`: nothing of it is shipped (a gift card, a download, a service), so it needs no stock.
 public record ChannelLine(
     String externalLineId,

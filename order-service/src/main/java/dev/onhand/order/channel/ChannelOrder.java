@@ -61,7 +61,8 @@ public record ChannelOrder(
       text.add("line", line.externalLineId(), line.sku(), line.title(), line.quantity());
       text.add(line.unitPrice(), line.net(), line.tax());
       if (line.digital()) text.add("digital");
-      for (var tax : line.taxes()) {
+      // what the channel remits is told or not as the order is asked for, and is no term of it
+      for (var tax : ChannelTax.owed(line.taxes())) {
         text.add("tax", tax.name(), tax.jurisdiction(), plain(tax.rate()), tax.amount());
       }
     }

@@ -123,7 +123,7 @@ final class EbayDocuments {
   }
 
   /// Zero when it is absent; below zero where eBay writes a discount so.
-  private static Money amount(FieldReader owner, String name, CurrencyUnit currency) {
+  static Money amount(FieldReader owner, String name, CurrencyUnit currency) {
     var money = owner.objectOrNull(name);
     if (money == null) return Money.zero(currency);
     if (!money.text("currency", SHORT_LENGTH_MAX).equals(currency.getCode())) {
@@ -194,7 +194,7 @@ final class EbayDocuments {
             ? amount(item, "discountedLineItemCost", currency)
             : cost;
     var taxes = sum(item.objects("taxes"), "amount", currency);
-    var ours = taxes.minus(remitted);
+    var ours = taxes.isLessThan(remitted) ? Money.zero(currency) : taxes.minus(remitted);
     return new ChannelLine(
         item.textId("lineItemId"),
         item.textOrNull("sku", ShopifyDocuments.SKU_LENGTH_MAX),
@@ -202,8 +202,9 @@ final class EbayDocuments {
         quantity,
         Bill.perUnit(cost, quantity),
         net,
-        ours.isNegative() ? Money.zero(currency) : ours,
-        digital);
+        ours,
+        digital,
+        TaxLines.ebay(item, currency, ours));
   }
 
   // ---- what it says beside its terms

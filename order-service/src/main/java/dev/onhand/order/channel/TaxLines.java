@@ -3,14 +3,17 @@ package dev.onhand.order.channel;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
 
 /// What channels tell of the taxes of a line beside their sum: a snapshot to keep, never reckoned
 /// with, so that what is odd about it is left out and never refuses an order.
 final class TaxLines {
-  private static final int TAXES_MAX = 20;
+  static final int TAXES_MAX = 20;
   private static final int TEXT_LENGTH_MAX = 200;
 
   private TaxLines() {}
@@ -18,13 +21,19 @@ final class TaxLines {
   /// `lines` with the `tax_lines` of Shopify's `line_items`.
   static List<ChannelLine> shopify(
       List<FieldReader> items, CurrencyUnit currency, List<ChannelLine> lines) {
+    var left = new HashMap<String, Long>();
+    for (var line : lines) left.put(line.externalLineId(), line.quantity());
     var taxes = new HashMap<String, List<ChannelTax>>();
     for (var item : items) {
+      if (!left.containsKey(item.id("id"))) continue; // removed, or a tip
+      long ordered = item.quantity("quantity", 0);
       var told = new ArrayList<ChannelTax>();
       for (var tax : first(item.objects("tax_lines"))) {
-        if (tax.flag("channel_liable")) continue; // the channel's own, and in no amount here
+        var by = tax.flag("channel_liable") ? ShopifyDocuments.CHANNEL : null;
+        // ours are fitted to the line's tax; the channel's is in none, and of what is left a share
         var amount = tax.amountOrZero("price", currency);
-        told.add(new ChannelTax(text(tax, "title"), null, tax.rateOrNull("rate"), amount));
+        if (by != null) amount = Spread.share(amount, left.get(item.id("id")), ordered);
+        told.add(new ChannelTax(text(tax, "title"), null, tax.rateOrNull("rate"), amount, by));
       }
       taxes.put(item.id("id"), told);
     }
@@ -54,6 +63,75 @@ final class TaxLines {
     return with(lines, taxes);
   }
 
+  /// The taxes of a line of eBay's: those it collects and remits, and of `taxes` what is left of
+  /// each type beside them. `taxes` is only there when it was asked for; without it, and where
+  /// nothing of it is ours, the line reads the same.
+  static List<ChannelTax> ebay(FieldReader item, CurrencyUnit currency, Money ours) {
+    var left = new LinkedHashMap<String, Money>();
+    for (var tax : item.objects("taxes")) {
+      left.merge(type(tax), EbayDocuments.amount(tax, "amount", currency), Money::plus);
+    }
+    var remitted = new LinkedHashMap<String, Money>();
+    for (var tax : item.objects("ebayCollectAndRemitTaxes")) {
+      remitted.merge(type(tax), EbayDocuments.amount(tax, "amount", currency), Money::plus);
+    }
+    remitted.forEach((type, amount) -> left.computeIfPresent(type, (_, all) -> all.minus(amount)));
+    var told = new ArrayList<ChannelTax>();
+    if (ours.isPositive()) told.addAll(of(left, null));
+    told.addAll(of(remitted, EbayDocuments.CHANNEL));
+    return told.size() > TAXES_MAX ? List.of() : told;
+  }
+
+  private static String type(FieldReader tax) {
+    var type = text(tax, "taxType");
+    return type == null ? "" : type;
+  }
+
+  private static List<ChannelTax> of(Map<String, Money> byType, String by) {
+    return byType.entrySet().stream()
+        .filter(e -> e.getValue().isPositive())
+        .map(
+            e ->
+                new ChannelTax(
+                    e.getKey().isEmpty() ? null : e.getKey(), null, null, e.getValue(), by))
+        .toList();
+  }
+
+  /// The taxes of a line of Amazon's, which tells neither rates nor jurisdictions: what Amazon owes
+  /// as marketplace facilitator, with what is on the line's shipping, and whose that is; else the
+  /// scheme it is reported by, if there is one.
+  static List<ChannelTax> amazon(FieldReader item, Money ours, Money remitted) {
+    var tax = item.objectOrNull("tax");
+    if (tax == null) return List.of();
+    var schemes =
+        parts(tax, "taxCalculationBreakdowns").stream()
+            .map(part -> text(part, "reportingScheme"))
+            .filter(Objects::nonNull)
+            .distinct()
+            .toList();
+    var scheme = schemes.size() == 1 ? schemes.getFirst() : null;
+    var told = new ArrayList<ChannelTax>();
+    if (ours.isPositive() && scheme != null) told.add(new ChannelTax(scheme, null, null, ours));
+    if (remitted.isPositive()) {
+      var party =
+          parts(tax, "taxCollections").stream()
+              .map(part -> text(part, "responsibleParty"))
+              .filter(Objects::nonNull)
+              .findFirst()
+              .orElse(AmazonDocuments.CHANNEL);
+      told.add(new ChannelTax(scheme, null, null, remitted, party));
+    }
+    return told;
+  }
+
+  /// The objects of an array; what is none is left out.
+  private static List<FieldReader> parts(FieldReader owner, String name) {
+    return owner.elements(name).stream()
+        .filter(DocumentNode.Fields.class::isInstance)
+        .map(part -> FieldReader.root((DocumentNode.Fields) part))
+        .toList();
+  }
+
   /// The `taxes` of a line of the canonical event.
   static List<ChannelTax> canonical(FieldReader item, CurrencyUnit currency) {
     var told = new ArrayList<ChannelTax>();
@@ -66,7 +144,8 @@ final class TaxLines {
               tax.textOrNull("name", TEXT_LENGTH_MAX),
               tax.textOrNull("jurisdiction", TEXT_LENGTH_MAX),
               tax.rateOrNull("rate"),
-              CanonicalDocuments.amount(tax, "amount", currency)));
+              CanonicalDocuments.amount(tax, "amount", currency),
+              shown(tax.textOrNull("remittedBy", TEXT_LENGTH_MAX))));
     }
     return told;
   }
@@ -76,7 +155,11 @@ final class TaxLines {
   }
 
   private static String text(FieldReader owner, String name) {
-    var text = owner.elementText(name);
+    return shown(owner.elementText(name));
+  }
+
+  /// A text that is short enough to keep, or null.
+  static String shown(String text) {
     return text == null || text.isBlank() || text.length() > TEXT_LENGTH_MAX ? null : text;
   }
 

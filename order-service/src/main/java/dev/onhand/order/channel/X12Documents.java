@@ -31,12 +31,6 @@ final class X12Documents {
   private static final Map<String, Long> PIECES =
       Map.of("EA", 1L, "PC", 1L, "PCE", 1L, "UN", 1L, "C62", 1L, "DZ", 12L);
 
-  /// Whose number of the item, ours first; then those of its trade, then the buyer's.
-  private static final List<String> QUALIFIERS =
-      List.of(
-          "VN", "VP", "VA", "VC", "SK", "MG", "MF", "UP", "UI", "UA", "EN", "EO", "UK", "BP", "IN",
-          "PI", "CB");
-
   /// Allowances that are settled otherwise than by the invoice: billed back, by check, by credit,
   /// or borne by the vendor.
   private static final Set<String> NOT_INVOICED = Set.of("01", "03", "04", "05");
@@ -56,7 +50,7 @@ final class X12Documents {
   private boolean distributed;
   private final List<X12Party> placesOfLines = new ArrayList<>();
   private BigDecimal chargesPercent = BigDecimal.ZERO;
-  private BigDecimal taxPercent = BigDecimal.ZERO;
+  private final X12Taxes taxes = new X12Taxes();
   private X12Party buyer;
   private X12Party party;
 
@@ -68,7 +62,17 @@ final class X12Documents {
     Money unitPrice;
     Money net;
     Money tax;
-    BigDecimal taxPercent = BigDecimal.ZERO;
+    final X12Taxes taxes = new X12Taxes();
+    final List<ChannelTax> told = new ArrayList<>();
+
+    void charge(X12Taxes.Charge charge) {
+      var amount = charge.tax().amount();
+      tax = tax.plus(amount);
+      told.add(charge.tax());
+      if (!charge.included()) return;
+      net = net.minus(amount);
+      unitPrice = unitPrice.minus(Bill.perUnit(amount, quantity));
+    }
   }
 
   private X12Documents(X12Reader.Transaction transaction, Sender sender) {
@@ -203,7 +207,15 @@ final class X12Documents {
 
   private static ChannelLine line(Draft draft) {
     return new ChannelLine(
-        draft.id, draft.sku, draft.title, draft.quantity, draft.unitPrice, draft.net, draft.tax);
+        draft.id,
+        draft.sku,
+        draft.title,
+        draft.quantity,
+        draft.unitPrice,
+        draft.net,
+        draft.tax,
+        false,
+        draft.told.size() > TaxLines.TAXES_MAX ? List.of() : draft.told);
   }
 
   private Instant version(String purpose, Instant ordered) {
@@ -302,7 +314,7 @@ final class X12Documents {
     long ordered = quantity(s.element(2));
     var unit = s.element(3);
     var pieces = PIECES.get(unit);
-    var sku = sku(s);
+    var sku = X12Values.itemNumber(s);
     draft.sku = pieces == null && sku != null ? sku + "/" + unit : sku;
     draft.quantity = ordered * (pieces == null ? 1 : pieces);
     if (draft.quantity > FieldReader.QUANTITY_MAX) throw tooMany();
@@ -324,15 +336,6 @@ final class X12Documents {
     };
   }
 
-  private static String sku(X12Reader.Segment s) {
-    for (var qualifier : QUALIFIERS) {
-      for (int i = 6; i < s.elements().size(); i += 2) {
-        if (s.element(i).equals(qualifier) && !s.element(i + 1).isBlank()) return s.element(i + 1);
-      }
-    }
-    return null;
-  }
-
   /// An allowance or charge: of the line before it, or of the order before its first line.
   private void allowance(X12Reader.Segment s) {
     var sign =
@@ -342,7 +345,13 @@ final class X12Documents {
           default -> 0L;
         };
     if (sign == 0 || NOT_INVOICED.contains(s.element(12))) return;
-    if (s.element(5).isBlank() && s.element(8).isBlank() && !s.element(7).isBlank()) {
+    var shared = s.element(5).isBlank() && s.element(8).isBlank() && !s.element(7).isBlank();
+    if (X12Taxes.isTax(s)) {
+      var rate = shared ? percent("SAC07", s.element(7)) : null;
+      taxesHere().takeCharge(s, rate, shared ? null : amountOf(s));
+      return;
+    }
+    if (shared) {
       share(decimal("SAC07", s.element(7)).multiply(BigDecimal.valueOf(sign)).movePointLeft(2));
       return;
     }
@@ -379,33 +388,38 @@ final class X12Documents {
   }
 
   private void tax(X12Reader.Segment s) {
-    if (s.element(2).isBlank() && !s.element(3).isBlank()) {
-      var percent = decimal("TXI03", s.element(3)).movePointLeft(2);
-      if (percent.signum() < 0) throw range("TXI03");
-      if (drafts.isEmpty()) {
-        taxPercent = taxPercent.add(percent);
-      } else {
-        drafts.getLast().taxPercent = drafts.getLast().taxPercent.add(percent);
-      }
-      return;
-    }
-    var amount = amount("TXI02", s.element(2));
-    if (drafts.isEmpty()) {
-      chargesTax = chargesTax.plus(amount);
-    } else {
-      drafts.getLast().tax = drafts.getLast().tax.plus(amount);
-    }
+    var rate = s.element(3).isBlank() ? null : percent("TXI03", s.element(3));
+    // one of the three is there; the last alone says why nothing is charged
+    var told = !s.element(2).isBlank() || rate == null && s.element(6).isBlank();
+    taxesHere().take(s, rate, told ? amount("TXI02", s.element(2)) : null);
   }
 
-  /// Shares of all lines are known behind the last of them.
+  /// Those of the line before, or of the order before its first line.
+  private X12Taxes taxesHere() {
+    return drafts.isEmpty() ? taxes : drafts.getLast().taxes;
+  }
+
+  private static BigDecimal percent(String field, String text) {
+    var percent = decimal(field, text).movePointLeft(2);
+    if (percent.signum() < 0) throw range(field);
+    return percent;
+  }
+
+  /// Shares of all lines are known behind the last of them. Taxes of the whole order are the
+  /// lines' and the charges', in proportion to what these come to.
   private void settleShares() {
-    var lines = drafts.stream().map(d -> d.net).reduce(zero, Money::plus).getAmount();
-    charges = charges.plus(Bill.times(currency, lines.multiply(chargesPercent), 1));
-    var taxed = lines.add(charges.getAmount());
-    chargesTax = chargesTax.plus(Bill.times(currency, taxed.multiply(taxPercent), 1));
-    for (var draft : drafts) {
-      var tax = draft.net.getAmount().multiply(draft.taxPercent);
-      draft.tax = draft.tax.plus(Bill.times(currency, tax, 1));
+    var lines = drafts.stream().map(d -> d.net).reduce(zero, Money::plus);
+    charges = charges.plus(Bill.times(currency, lines.getAmount().multiply(chargesPercent), 1));
+    var taxed = charges;
+    var weights = new ArrayList<Long>();
+    for (var draft : drafts) weights.add(Math.max(0, draft.net.getAmountMinorLong()));
+    weights.add(Math.max(0, taxed.getAmountMinorLong()));
+    for (var draft : drafts) draft.taxes.on(draft.net).forEach(draft::charge);
+    for (var charge : taxes.on(lines.plus(taxed))) {
+      var parts = Spread.over(charge.tax().amount(), weights);
+      for (int i = 0; i < drafts.size(); i++) drafts.get(i).charge(charge.with(parts.get(i)));
+      chargesTax = chargesTax.plus(parts.getLast());
+      if (charge.included()) charges = charges.minus(parts.getLast());
     }
   }
 

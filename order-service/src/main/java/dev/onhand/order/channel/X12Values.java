@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /// Values as X12 writes them, and what its partners leave out.
@@ -15,7 +16,23 @@ final class X12Values {
   private static final Pattern US_ZIP = Pattern.compile("[0-9]{5}(-?[0-9]{4})?");
   private static final Pattern CA_ZIP = Pattern.compile("[A-Z][0-9][A-Z] ?[0-9][A-Z][0-9]");
 
+  /// Whose number of the item, ours first; then those of its trade, then the buyer's.
+  private static final List<String> QUALIFIERS =
+      List.of(
+          "VN", "VP", "VA", "VC", "SK", "MG", "MF", "UP", "UI", "UA", "EN", "EO", "UK", "BP", "IN",
+          "PI", "CB");
+
   private X12Values() {}
+
+  /// The number of a line's item, by the first qualifier that has one; null when none has.
+  static String itemNumber(X12Reader.Segment s) {
+    for (var qualifier : QUALIFIERS) {
+      for (int i = 6; i < s.elements().size(); i += 2) {
+        if (s.element(i).equals(qualifier) && !s.element(i + 1).isBlank()) return s.element(i + 1);
+      }
+    }
+    return null;
+  }
 
   /// CCYYMMDD; versions before 4010 write YYMMDD, of this century. Null when it is no date.
   static LocalDate dateOrNull(String text) {

@@ -1,5 +1,6 @@
 package dev.onhand.order.order;
 
+import dev.onhand.order.channel.ChannelTax;
 import dev.onhand.platform.event.Effect;
 import java.util.List;
 import org.joda.money.Money;
@@ -54,6 +55,7 @@ final class AcceptedTerms {
         l.unitPrice(),
         l.net(),
         l.tax(),
-        OrderMessages.Tax.all(l.taxes()));
+        OrderMessages.Tax.all(ChannelTax.owed(l.taxes())),
+        OrderMessages.Tax.all(ChannelTax.remitted(l.taxes())));
   }
 }

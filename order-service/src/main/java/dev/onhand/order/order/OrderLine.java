@@ -7,8 +7,8 @@ import org.joda.money.Money;
 
 /// A line of an order's terms. `lineId` is the channel's line id; `sku` is as the channel sent it,
 /// or as a person named it, and may be null. `net` and `tax` are of the whole line; `taxes` are
-/// what the channel says that `tax` consists of, and come to it exactly. Of a `digital` line
-/// nothing is shipped, so it needs no stock.
+/// what the channel says that `tax` consists of, and come to it exactly, but for those that the
+/// channel remits itself. Of a `digital` line nothing is shipped, so it needs no stock.
 public record OrderLine(
     String lineId,
     String sku,

@@ -40,7 +40,8 @@ final class OrderMessages {
 
   record HoldReleased(String orderId, String holdId, String reason, String releasedBy) {}
 
-  /// `taxes` are what `tax` consists of; null when the channel does not say.
+  /// `taxes` are what `tax` consists of; null when the channel does not say. `remittedTaxes` are
+  /// those that the channel collected beside it and remits itself: in no amount of the order.
   record AcceptedLine(
       String lineId,
       String sku,
@@ -48,11 +49,12 @@ final class OrderMessages {
       Money unitPrice,
       Money net,
       Money tax,
-      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Tax> taxes) {}
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Tax> taxes,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Tax> remittedTaxes) {}
 
   /// One tax; the rate is a fraction, as a decimal string. All but the amount may be absent.
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Tax(String name, String jurisdiction, String rate, Money amount) {
+  record Tax(String name, String jurisdiction, String rate, Money amount, String remittedBy) {
     static List<Tax> all(List<ChannelTax> taxes) {
       return taxes.stream()
           .map(
@@ -61,7 +63,8 @@ final class OrderMessages {
                       t.name(),
                       t.jurisdiction(),
                       t.rate() == null ? null : t.rate().toPlainString(),
-                      t.amount()))
+                      t.amount(),
+                      t.remittedBy()))
           .toList();
     }
   }

@@ -1,6 +1,7 @@
 package dev.onhand.order.order;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.onhand.order.channel.ChannelTax;
 import dev.onhand.order.channel.ShipTo;
 import java.time.Instant;
 import java.util.List;
@@ -41,7 +42,8 @@ public record OrderView(
   /// open, allocated, released, shipped, or cancelled. `released` units are with fulfilment and not
   /// shipped; `expectedAt` is when those that are waited for should come, null when nobody knows.
   /// `taxes` are what `tax` consists of, as the channel charged it; `taxIncluded`: the unit price
-  /// contains it.
+  /// contains it. `remittedTaxes` are those that the channel collected and remits itself: in no
+  /// amount of the order.
   public record Line(
       String lineId,
       String sku,
@@ -59,7 +61,8 @@ public record OrderView(
       Money net,
       Money tax,
       boolean taxIncluded,
-      List<OrderMessages.Tax> taxes) {
+      List<OrderMessages.Tax> taxes,
+      List<OrderMessages.Tax> remittedTaxes) {
 
     private static Line of(OrderLine l, Order order) {
       var progress = LineProgress.of(l, order);
@@ -80,7 +83,8 @@ public record OrderView(
           l.net(),
           l.tax(),
           order.terms().taxesIncluded(),
-          OrderMessages.Tax.all(l.taxes()));
+          OrderMessages.Tax.all(ChannelTax.owed(l.taxes())),
+          OrderMessages.Tax.all(ChannelTax.remitted(l.taxes())));
     }
   }
 

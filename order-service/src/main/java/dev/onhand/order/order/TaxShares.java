@@ -43,7 +43,7 @@ final class TaxShares {
     var kinds = new LinkedHashMap<Kind, ChannelTax>();
     for (var some : units(order, refund.lines()).entrySet()) {
       var line = order.terms().line(some.getKey());
-      var share = ChannelTax.fitting(line.taxOf(some.getValue()), line.taxes());
+      var share = ChannelTax.fitting(line.taxOf(some.getValue()), ChannelTax.owed(line.taxes()));
       for (var tax : share) {
         kinds.merge(Kind.of(tax), tax, (a, b) -> a.with(a.amount().plus(b.amount())));
       }
