@@ -152,14 +152,17 @@ final class Desk implements AutoCloseable {
   }
 
   void item(String sku) {
-    say(
-        "inventory.items",
-        "inventory.ItemDefined.v1",
-        sku,
-        Map.of("sku", sku, "name", "Thing", "pool", pool, "unitOfMeasure", "piece"));
+    item(sku, Map.of());
     await()
         .atMost(PATIENCE)
         .until(() -> !rows("select 1 from known_sku where sku = ?", sku).isEmpty());
+  }
+
+  /// The item with more that is known of it.
+  void item(String sku, Map<String, ?> more) {
+    var item = new HashMap<String, Object>(more);
+    item.putAll(Map.of("sku", sku, "name", "Thing", "pool", pool, "unitOfMeasure", "piece"));
+    say("inventory.items", "inventory.ItemDefined.v1", sku, item);
   }
 
   static Map<String, Object> line(String lineId, String sku, long quantity) {

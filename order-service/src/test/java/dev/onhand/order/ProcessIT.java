@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(EmbeddedInfrastructure.class)
 class ProcessIT {
+  private static final String MUGS = "select kit ->> 'MUG' from known_sku where sku = ?";
+
   private Desk desk;
 
   @BeforeEach
@@ -52,6 +54,25 @@ class ProcessIT {
         .then()
         .statusCode(200)
         .body("otherPools", equalTo(otherPools));
+  }
+
+  /// The shop's orders wait for what is not there, and go out part by part.
+  private void splitting() {
+    as("admin")
+        .header("Idempotency-Key", UUID.randomUUID().toString())
+        .body(
+            Map.of(
+                "orderType",
+                "preorder",
+                "channel",
+                "shopify",
+                "settings",
+                Map.of("reservation", "backorder", "split", true)))
+        .post("/order-policies")
+        .then()
+        .statusCode(201)
+        .body("split", equalTo(true));
+    shop("preorder", List.of());
   }
 
   private List<TestMessage> commands(String name, String orderId) {
@@ -131,22 +152,42 @@ class ProcessIT {
   }
 
   @Test
-  void what_is_there_goes_out_and_what_comes_follows() {
-    as("admin")
-        .header("Idempotency-Key", UUID.randomUUID().toString())
-        .body(
-            Map.of(
-                "orderType",
-                "preorder",
-                "channel",
-                "shopify",
-                "settings",
-                Map.of("reservation", "backorder", "split", true)))
-        .post("/order-policies")
+  void a_kit_waits_for_its_last_part_and_is_made_of_what_its_item_says() {
+    var gift = "GIFT-" + desk.tag;
+    splitting();
+    var parts = List.of(Map.of("sku", "TEA", "quantity", 1), Map.of("sku", "MUG", "quantity", 2));
+    desk.item(gift);
+    desk.item(gift, Map.of("kit", Map.of("type", "virtual", "components", parts)));
+    await().atMost(Desk.PATIENCE).until(() -> Desk.rows(MUGS, gift).equals(List.of("2")));
+    desk.deliver(
+            ShopifyOrderText.order("4")
+                .line("1", Desk.quoted(gift), 2, "20.00")
+                .with("total_price", "\"40.00\""))
         .then()
-        .statusCode(201)
-        .body("split", equalTo(true));
-    shop("preorder", List.of());
+        .statusCode(200);
+    var id = desk.orderId("4");
+    var asked = commands("ReserveStock", id).getFirst();
+    inventory(
+        "StockReserved", asked, Map.of("allocations", List.of(allocation("1", "TEA", "BER", 2))));
+    var missing = Map.of("lineId", "1", "sku", "MUG", "quantity", 4);
+    inventory("StockBackordered", asked, Map.of("waiting", List.of(missing)));
+    await().atMost(Desk.PATIENCE).until(() -> desk.published(id).contains("OrderBackordered"));
+    as("order-clerk")
+        .get("/orders/" + id)
+        .then()
+        .body("state", equalTo("ACCEPTED"))
+        .body("lines[0].backordered", equalTo(2))
+        .body("lines[0].components.sku", equalTo(List.of("MUG", "TEA")))
+        .body("lines[0].components.allocated", equalTo(List.of(0, 2)))
+        .body("lines[0].components.waiting", equalTo(List.of(4, 0)));
+    var mugs = List.of(allocation("1", "MUG", "BER", 4));
+    inventory("BackorderFilled", asked, Map.of("allocations", mugs, "complete", true));
+    desk.awaitState(id, "RELEASED");
+  }
+
+  @Test
+  void what_is_there_goes_out_and_what_comes_follows() {
+    splitting();
     desk.deliver(desk.document("2")).then().statusCode(200);
     var id = desk.orderId("2");
     var asked = commands("ReserveStock", id).getFirst();

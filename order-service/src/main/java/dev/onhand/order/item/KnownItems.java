@@ -1,5 +1,6 @@
 package dev.onhand.order.item;
 
+import dev.onhand.platform.message.Json;
 import dev.onhand.platform.work.Work;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -79,15 +80,47 @@ public final class KnownItems implements Work.Part {
     }
   }
 
-  /// Takes note of an item; false when it was known.
-  public boolean add(String pool, String sku) throws SQLException {
+  /// Takes note of an item and of what one is put together from per order, by SKU; nothing of an
+  /// item that is on hand as such. False when the item was known.
+  public boolean add(String pool, String sku, Map<String, Long> components) throws SQLException {
     lock("pg_advisory_xact_lock", pool, sku);
-    var sql = "insert into known_sku (pool, sku) values (?, ?) on conflict do nothing";
+    var sql =
+        """
+        insert into known_sku as k (pool, sku, kit) values (?, ?, ?::jsonb)
+        on conflict (pool, sku) do update set kit = excluded.kit
+        returning xmax = 0
+        """;
     try (var statement = connection.prepareStatement(sql)) {
       statement.setString(1, pool);
       statement.setString(2, sku);
-      return statement.executeUpdate() == 1;
+      statement.setString(3, components.isEmpty() ? null : Json.write(components));
+      try (var result = statement.executeQuery()) {
+        result.next();
+        return result.getBoolean(1);
+      }
     }
+  }
+
+  /// What those of `skus` that are kits are made of, by SKU.
+  public Map<String, Map<String, Long>> kits(String pool, Collection<String> skus)
+      throws SQLException {
+    var kits = new HashMap<String, Map<String, Long>>();
+    var sql =
+        """
+        select k.sku, c.key, c.value::bigint from known_sku k, jsonb_each_text(k.kit) c
+        where k.pool = ? and k.sku = any(?)
+        """;
+    try (var statement = connection.prepareStatement(sql)) {
+      statement.setString(1, pool);
+      statement.setArray(2, connection.createArrayOf("text", skus.toArray(String[]::new)));
+      try (var result = statement.executeQuery()) {
+        while (result.next()) {
+          kits.computeIfAbsent(result.getString(1), _ -> new HashMap<>())
+              .put(result.getString(2), result.getLong(3));
+        }
+      }
+    }
+    return kits;
   }
 
   /// The orders that are held because they wait for this item.

@@ -180,7 +180,7 @@ final class Cancelling {
     var unshipped = order.terms().zero();
     var stays = new ArrayList<LineQuantity>();
     for (var line : order.terms().lines()) {
-      var shipped = Math.min(line.quantity(), order.fulfilment().shippedOf(line.lineId()));
+      var shipped = Math.min(line.quantity(), order.shipped(line));
       if (line.digital() || shipped == line.quantity()) continue;
       unshipped = unshipped.plus(line.gross()).minus(line.grossOf(shipped));
       stays.add(new LineQuantity(line.lineId(), line.sku(), line.quantity() - shipped));

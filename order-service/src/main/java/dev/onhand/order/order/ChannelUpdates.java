@@ -2,23 +2,47 @@ package dev.onhand.order.order;
 
 import dev.onhand.platform.event.Effect;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// What a channel has to be told about an order, in its own ids: its adapter reads these and calls
 /// whatever the channel offers. What the channel did itself is not told back to it.
 final class ChannelUpdates {
   private ChannelUpdates() {}
 
-  static Effect shipped(Order order, OrderEvent.ShipmentRecorded e) {
-    return update(
-        order,
-        "SHIPPED",
-        lines(e.lines()),
-        e.shipmentId(),
-        e.carrier(),
-        e.trackingNumber(),
-        null,
-        e.shippedAt());
+  /// Nothing, of a parcel with parts of kits only of which none has become whole.
+  static List<Effect> shipped(Order order, OrderEvent.ShipmentRecorded e) {
+    var units = new ArrayList<OrderMessages.ChannelLineUnits>();
+    var kits = new LinkedHashMap<OrderLine, Map<String, Long>>();
+    for (var some : e.lines()) {
+      var line = order.terms().line(some.lineId());
+      if (line == null || !order.kits().has(line)) {
+        units.add(new OrderMessages.ChannelLineUnits(some.lineId(), some.quantity()));
+      } else {
+        kits.computeIfAbsent(line, l -> new HashMap<>(order.fulfilment().shippedOf(l.lineId())))
+            .merge(some.sku(), -some.quantity(), Long::sum);
+      }
+    }
+    kits.forEach(
+        (line, before) -> {
+          long whole = order.shipped(line) - order.kits().whole(line, before);
+          if (whole > 0) units.add(new OrderMessages.ChannelLineUnits(line.lineId(), whole));
+        });
+    if (units.isEmpty()) return List.of();
+    var update =
+        update(
+            order,
+            "SHIPPED",
+            units,
+            e.shipmentId(),
+            e.carrier(),
+            e.trackingNumber(),
+            null,
+            e.shippedAt());
+    return List.of(update);
   }
 
   static Effect cancelled(Order order, String reason, Instant at) {

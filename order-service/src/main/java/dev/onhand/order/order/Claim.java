@@ -2,6 +2,7 @@ package dev.onhand.order.order;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,7 @@ import java.util.Map;
 /// One pool's part of an order's claim on stock. Its id is of one attempt only, so that answers to
 /// an earlier one are recognized as late. `told`: others have heard that it waits; `announced`: and
 /// that all of it is promised. `unreleased` are those of `allocations` that no warehouse has yet;
-/// `waiting` is by line.
+/// `waiting` is by line and item, which are several for a kit.
 record Claim(
     String reservationId,
     String pool,
@@ -19,7 +20,7 @@ record Claim(
     boolean announced,
     List<Allocation> allocations,
     List<Allocation> unreleased,
-    Map<String, Awaited> waiting) {
+    Map<Part, Awaited> waiting) {
 
   enum State {
     ASKED,
@@ -37,8 +38,19 @@ record Claim(
     COMMITTING
   }
 
+  /// An item of a line.
+  record Part(String lineId, String sku) {}
+
   /// Units that have to come; `expectedAt` is null when nobody knows when.
-  record Awaited(long units, Instant expectedAt) {}
+  record Awaited(long units, Instant expectedAt) {
+    /// Both, when the later of them is there.
+    Awaited and(Awaited other) {
+      var all = units + other.units;
+      if (expectedAt == null || other.expectedAt == null) return new Awaited(all, null);
+      return new Awaited(
+          all, expectedAt.isBefore(other.expectedAt) ? other.expectedAt : expectedAt);
+    }
+  }
 
   static Claim asked(String reservationId, String pool, boolean firm) {
     var bond = firm ? Bond.FIRM : Bond.HELD;
@@ -56,14 +68,18 @@ record Claim(
   }
 
   boolean anyReleased() {
-    return allocations.size() > unreleased.size();
+    return units(allocations) > units(unreleased);
+  }
+
+  private static long units(List<Allocation> some) {
+    return some.stream().mapToLong(Allocation::quantity).sum();
   }
 
   Claim partly(List<Allocation> more) {
     var left = new HashMap<>(waiting);
     for (var came : more) {
       left.computeIfPresent(
-          came.lineId(),
+          new Part(came.lineId(), came.sku()),
           (_, w) ->
               w.units() <= came.quantity()
                   ? null
@@ -84,9 +100,12 @@ record Claim(
   }
 
   Claim awaiting(List<WaitingLine> lines) {
-    var all = new HashMap<String, Awaited>();
+    var all = new HashMap<Part, Awaited>();
     for (var line : lines) {
-      all.merge(line.lineId(), new Awaited(line.quantity(), line.expectedAt()), Claim::later);
+      all.merge(
+          new Part(line.lineId(), line.sku()),
+          new Awaited(line.quantity(), line.expectedAt()),
+          Awaited::and);
     }
     return new Claim(
         reservationId,
@@ -100,13 +119,6 @@ record Claim(
         Map.copyOf(all));
   }
 
-  private static Awaited later(Awaited one, Awaited other) {
-    var units = one.units() + other.units();
-    if (one.expectedAt() == null || other.expectedAt() == null) return new Awaited(units, null);
-    var first = one.expectedAt().isBefore(other.expectedAt());
-    return new Awaited(units, first ? other.expectedAt() : one.expectedAt());
-  }
-
   Claim bound(Bond next) {
     return new Claim(
         reservationId, pool, state, next, told, announced, allocations, unreleased, waiting);
@@ -116,14 +128,34 @@ record Claim(
     return with(State.GONE, allocations, unreleased, Map.of());
   }
 
+  /// What the line waits for, item by item.
+  List<Map.Entry<Part, Awaited>> waitingOf(String lineId) {
+    return waiting.entrySet().stream()
+        .filter(w -> w.getKey().lineId().equals(lineId))
+        .sorted(Comparator.comparing(w -> w.getKey().sku()))
+        .toList();
+  }
+
   Claim releasing(List<Allocation> released) {
     var left = new ArrayList<>(unreleased);
-    for (var some : released) left.remove(some);
+    for (var some : released) take(left, some);
     return with(state, allocations, List.copyOf(left), waiting);
   }
 
+  private static void take(List<Allocation> from, Allocation units) {
+    long more = units.quantity();
+    for (int i = 0; i < from.size() && more > 0; i++) {
+      var some = from.get(i);
+      if (!some.samePlace(units)) continue;
+      long taken = Math.min(more, some.quantity());
+      more -= taken;
+      from.set(i, some.of(some.quantity() - taken));
+    }
+    from.removeIf(some -> some.quantity() == 0);
+  }
+
   private Claim with(
-      State next, List<Allocation> all, List<Allocation> left, Map<String, Awaited> awaited) {
+      State next, List<Allocation> all, List<Allocation> left, Map<Part, Awaited> awaited) {
     return new Claim(
         reservationId, pool, next, bond, told, announced, all, left, Map.copyOf(awaited));
   }

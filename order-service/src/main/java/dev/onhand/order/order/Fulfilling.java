@@ -73,17 +73,27 @@ final class Fulfilling {
     } else if (before.stage().before(Stage.RELEASED)) {
       draft.discrepancy("SHIPPED_BEFORE_RELEASE", "shipped while " + before.stateName(), OWNER);
     }
-    for (var shipped : after.shipped().entrySet()) {
-      var line = before.terms().line(shipped.getKey());
-      if (line == null || shipped.getValue() > line.quantity()) {
-        draft.discrepancy(
-            "SHIPPED_TOO_MUCH",
-            "line %s: %d shipped, %d ordered"
-                .formatted(
-                    shipped.getKey(), shipped.getValue(), line == null ? 0 : line.quantity()),
-            OWNER);
+    for (var id : after.shipped().keySet()) {
+      var line = before.terms().line(id);
+      var units = after.shippedOf(id);
+      if (line != null && before.kits().has(line)) {
+        var components = before.kits().components(line);
+        units.forEach(
+            (sku, n) -> {
+              var most = line.quantity() * components.getOrDefault(sku, 0L);
+              if (n > most) tooMuch(draft, "line " + id + ", " + sku, n, most);
+            });
+      } else {
+        long all = units.values().stream().mapToLong(n -> n).sum();
+        long most = line == null ? 0 : line.quantity();
+        if (all > most) tooMuch(draft, "line " + id, all, most);
       }
     }
+  }
+
+  private static void tooMuch(Draft draft, String what, long shipped, long ordered) {
+    draft.discrepancy(
+        "SHIPPED_TOO_MUCH", "%s: %d shipped, %d ordered".formatted(what, shipped, ordered), OWNER);
   }
 
   /// All that can ship has: either a part was cancelled on the way, or units are missing.

@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /// What was handed to fulfilment, and what it has told of it: `parts` by fulfilment order,
-/// `shipped` units by line, `shipments` by id with whether each was delivered.
+/// `shipped` units by line and SKU, `shipments` by id with whether each was delivered.
 /// `cancellationRequested` stays once it was asked for: a part cancelled after that was cancelled
 /// because of it.
 record Fulfilment(
     List<Release> releases,
     Map<String, Part> parts,
-    Map<String, Long> shipped,
+    Map<String, Map<String, Long>> shipped,
     Map<String, Boolean> shipments,
     String lastShipment,
     boolean cancellationRequested) {
@@ -85,13 +85,27 @@ record Fulfilment(
     return cancellationRequested && (parts.size() < expectedParts() || anyPart(State.OPEN));
   }
 
-  /// Units of the line that fulfilment was handed, shipped or not.
-  long releasedOf(String lineId) {
+  /// All that fulfilment was handed with the first `number` releases.
+  List<Allocation> handed(int number) {
+    return releases.subList(0, number).stream().flatMap(r -> r.allocations().stream()).toList();
+  }
+
+  /// All that fulfilment was handed out of this reservation.
+  List<Allocation> handedOf(String reservationId) {
     return releases.stream()
+        .filter(r -> r.reservationId().equals(reservationId))
         .flatMap(r -> r.allocations().stream())
-        .filter(a -> a.lineId().equals(lineId))
-        .mapToLong(Allocation::quantity)
-        .sum();
+        .toList();
+  }
+
+  /// Nothing of the line is with fulfilment: all that was handed to it has left.
+  boolean hasNothingOf(String lineId) {
+    var handed =
+        handed(releases.size()).stream()
+            .filter(a -> a.lineId().equals(lineId))
+            .mapToLong(Allocation::quantity)
+            .sum();
+    return handed <= shippedOf(lineId).values().stream().mapToLong(n -> n).sum();
   }
 
   Fulfilment releasing(Release release) {
@@ -101,12 +115,18 @@ record Fulfilment(
         List.copyOf(more), parts, shipped, shipments, lastShipment, cancellationRequested);
   }
 
-  long shippedOf(String lineId) {
-    return shipped.getOrDefault(lineId, 0L);
+  /// Units of the line that have left, by SKU.
+  Map<String, Long> shippedOf(String lineId) {
+    return shipped.getOrDefault(lineId, Map.of());
+  }
+
+  /// Units of the line that have left, of kits the whole ones.
+  long shipped(OrderLine line, Kits kits) {
+    return kits.whole(line, shippedOf(line.lineId()));
   }
 
   boolean shippedAll(Order order) {
-    return order.linesToShip().stream().allMatch(l -> shippedOf(l.lineId()) >= order.wanted(l));
+    return order.linesToShip().stream().allMatch(l -> shipped(l, order.kits()) >= order.wanted(l));
   }
 
   boolean allDelivered() {
@@ -139,7 +159,11 @@ record Fulfilment(
 
   Fulfilment shipment(String shipmentId, String fulfillmentOrderId, List<LineQuantity> lines) {
     var units = new HashMap<>(shipped);
-    for (var line : lines) units.merge(line.lineId(), line.quantity(), Long::sum);
+    for (var line : lines) {
+      var its = new HashMap<>(units.getOrDefault(line.lineId(), Map.of()));
+      its.merge(line.sku() == null ? "" : line.sku(), line.quantity(), Long::sum);
+      units.put(line.lineId(), Map.copyOf(its));
+    }
     var more = new HashMap<>(shipments);
     more.putIfAbsent(shipmentId, false);
     var next =

@@ -3,6 +3,8 @@ package dev.onhand.order.order;
 import dev.onhand.platform.message.Require;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.joda.money.Money;
 
 /// The messages this service reads, with only the fields it needs.
@@ -11,10 +13,34 @@ final class Incoming {
 
   // ---- inventory
 
-  record ItemDefined(String sku, String pool) {
+  /// `kit` is null for an item that is no kit.
+  record ItemDefined(String sku, String pool, Kit kit) {
     ItemDefined {
       Require.text("sku", sku);
       Require.text("pool", pool);
+    }
+
+    /// What it is put together from per order; none for what is on hand as such.
+    Map<String, Long> components() {
+      if (kit == null || !Kit.VIRTUAL.equals(kit.type())) return Map.of();
+      return kit.components().stream()
+          .collect(Collectors.toMap(KitPart::sku, KitPart::quantity, Long::sum));
+    }
+  }
+
+  record KitPart(String sku, long quantity) {
+    KitPart {
+      Require.text("kit.components.sku", sku);
+      Require.positive("kit.components.quantity", quantity);
+    }
+  }
+
+  record Kit(String type, List<KitPart> components) {
+    private static final String VIRTUAL = "virtual";
+
+    Kit {
+      Require.text("kit.type", type);
+      components = Require.some("kit.components", components);
     }
   }
 

@@ -17,6 +17,7 @@ public record Order(
     Stage stage,
     OrderTerms terms,
     Pools pools,
+    Kits kits,
     Instant version,
     String digest,
     Instant receivedAt,
@@ -36,6 +37,7 @@ public record Order(
           Stage.UNKNOWN,
           null,
           null,
+          Kits.NONE,
           null,
           null,
           null,
@@ -90,7 +92,17 @@ public record Order(
 
   /// Units of the line that fulfilment was not handed yet.
   long unreleased(OrderLine line) {
-    return Math.max(0, wanted(line) - fulfilment.releasedOf(line.lineId()));
+    return Math.max(0, wanted(line) - handed(line));
+  }
+
+  /// Units of the line that fulfilment was handed, shipped or not.
+  long handed(OrderLine line) {
+    return kits.promised(line, fulfilment.handed(fulfilment.releases().size()));
+  }
+
+  /// Units of the line that have left.
+  long shipped(OrderLine line) {
+    return fulfilment.shipped(line, kits);
   }
 
   /// A part was handed to fulfilment, and not all of it.
@@ -111,14 +123,24 @@ public record Order(
   }
 
   /// What of a claim may go to fulfilment now. Only under a policy that splits a part may go alone:
-  /// before the rest is there, and without the lines that are held.
+  /// before the rest is there, and without the lines that are held. No policy takes a kit apart.
   List<Allocation> ready(Claim claim) {
     if (!reservation.firm() || !claim.promised()) return List.of();
     if (policy.split()) {
-      return claim.unreleased().stream().filter(a -> !heldBack(a)).toList();
+      var free = claim.unreleased().stream().filter(a -> !heldBack(a) && !unclear(claim, a));
+      return kits.wholeOnes(terms, free.toList());
     }
     var all = reservation.complete() && !holds.block(Transition.RELEASE);
     return all ? claim.unreleased() : List.of();
+  }
+
+  /// A part of something that is not known to be a kit: what the ledger waits for will say.
+  private boolean unclear(Claim claim, Allocation some) {
+    var line = terms.line(some.lineId());
+    return claim.state() == Claim.State.WAITING
+        && line != null
+        && !some.sku().equals(line.sku())
+        && !kits.has(line);
   }
 
   /// Goods that must not leave stay here on every line that has them.
@@ -212,6 +234,7 @@ public record Order(
   private Order stocked(OrderEvent.OfStock event) {
     return switch (event) {
       case OrderEvent.SkusPooled e -> edit(parts -> parts.pools = pools.with(e.poolBySku()));
+      case OrderEvent.KitsNoted e -> edit(parts -> parts.kits = kits.with(e.bySku()));
       case OrderEvent.StockAskedFor e -> {
         var from = e.pool() == null ? pool() : e.pool();
         yield with(reservation.asked(Claim.asked(e.reservationId(), from, e.until() == null)));
@@ -391,6 +414,7 @@ public record Order(
     private Stage stage;
     private OrderTerms terms;
     private Pools pools;
+    private Kits kits;
     private Instant version;
     private String digest;
     private Instant receivedAt;
@@ -409,6 +433,7 @@ public record Order(
       stage = order.stage;
       terms = order.terms;
       pools = order.pools;
+      kits = order.kits;
       version = order.version;
       digest = order.digest;
       receivedAt = order.receivedAt;
@@ -429,6 +454,7 @@ public record Order(
           stage,
           terms,
           pools,
+          kits,
           version,
           digest,
           receivedAt,

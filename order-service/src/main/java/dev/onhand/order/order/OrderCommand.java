@@ -3,6 +3,7 @@ package dev.onhand.order.order;
 import dev.onhand.order.channel.ChannelRefund;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.joda.money.Money;
 
@@ -98,8 +99,18 @@ public sealed interface OrderCommand {
 
   // ---- stock
 
-  record NoteReserved(String reservationId, List<Allocation> allocations, Instant at)
-      implements OrderCommand {}
+  /// `kits` says what those of the order's items are made of, by SKU, whose components are
+  /// promised, as far as it is known.
+  record NoteReserved(
+      String reservationId,
+      List<Allocation> allocations,
+      Map<String, Map<String, Long>> kits,
+      Instant at)
+      implements OrderCommand {
+    NoteReserved(String reservationId, List<Allocation> allocations, Instant at) {
+      this(reservationId, allocations, Map.of(), at);
+    }
+  }
 
   /// The ledger waits for units; what it promised at once came before.
   record NoteBackordered(String reservationId, List<WaitingLine> waiting, Instant at)

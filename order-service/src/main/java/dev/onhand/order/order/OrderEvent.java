@@ -27,6 +27,10 @@ public sealed interface OrderEvent {
   /// These SKUs are items of another pool than the order's first.
   record SkusPooled(Map<String, String> poolBySku) implements OfStock {}
 
+  /// What these items are put together from, per order: of each component so many units in one;
+  /// none for an item that is on hand as such.
+  record KitsNoted(Map<String, Map<String, Long>> bySku) implements OfStock {}
+
   /// Another price of a line is asked for; it counts once somebody else approves it.
   record PriceAsked(String lineId, Money net, Money tax, String by) implements OrderEvent {}
 

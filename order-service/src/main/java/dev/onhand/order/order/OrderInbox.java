@@ -13,6 +13,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -21,6 +23,7 @@ import java.util.stream.Collectors;
 /// order that is not here yet waits for it.
 @ApplicationScoped
 class OrderInbox implements MessageHandlers {
+  private static final Map<String, Map<String, Long>> NO_KITS = Map.of();
 
   @Override
   public void declare(Declarations on) {
@@ -61,12 +64,11 @@ class OrderInbox implements MessageHandlers {
         "inventory.ItemDefined.v1",
         Incoming.ItemDefined.class,
         (message, work) -> itemDefined(work, message.payload()));
-    about(
-        on,
+    on.message(
         "inventory.StockReserved.v1",
         Incoming.StockReserved.class,
-        Incoming.StockReserved::orderId,
-        (m, now) -> new OrderCommand.NoteReserved(m.reservationId(), m.allocations(), now));
+        m -> StreamRef.of(OrderStream.ORDER, m.orderId()),
+        (message, work) -> reserved(work, message.payload()));
     about(
         on,
         "inventory.StockBackordered.v1",
@@ -237,6 +239,24 @@ class OrderInbox implements MessageHandlers {
     }
   }
 
+  /// Units under another name than their line's are parts of a kit.
+  private static void reserved(Work work, Incoming.StockReserved m) throws SQLException {
+    var order = Orders.find(work, m.orderId());
+    var claim = order == null ? null : order.reservation().claim(m.reservationId());
+    var kits = new TreeSet<String>();
+    for (var some : m.allocations()) {
+      var line = claim == null ? null : order.terms().line(some.lineId());
+      if (line != null && line.sku() != null && !line.sku().equals(some.sku())) {
+        kits.add(line.sku());
+      }
+    }
+    var made = kits.isEmpty() ? NO_KITS : KnownItems.of(work).kits(claim.pool(), kits);
+    tell(
+        work,
+        m.orderId(),
+        new OrderCommand.NoteReserved(m.reservationId(), m.allocations(), made, work.now()));
+  }
+
   /// A recall that is over already, for which the release of the lot came first, holds nothing.
   private static void broken(Work work, Incoming.ReservationBroken m) throws SQLException {
     var lots = ReleasedLots.of(work);
@@ -262,7 +282,7 @@ class OrderInbox implements MessageHandlers {
 
   private static void itemDefined(Work work, Incoming.ItemDefined item) throws SQLException {
     var items = KnownItems.of(work);
-    if (!items.add(item.pool(), item.sku())) return;
+    if (!items.add(item.pool(), item.sku(), item.components())) return;
     for (var id : items.ordersWaitingFor(item.pool(), item.sku())) {
       var order = work.state(OrderStream.ORDER, id);
       var known = Orders.knownSkus(work, order.pools().all(), order.terms(), order);

@@ -117,7 +117,7 @@ final class OrderProjection {
           line.sku(),
           line.title(),
           line.quantity(),
-          order.fulfilment().shippedOf(line.lineId()),
+          order.shipped(line),
           line.unitPrice().getAmountMinorLong(),
           line.net().getAmountMinorLong(),
           line.tax().getAmountMinorLong()

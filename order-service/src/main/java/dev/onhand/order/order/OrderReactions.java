@@ -273,7 +273,7 @@ public final class OrderReactions {
       String id, Order order, OrderEvent.ShipmentRecorded e, Instant at) {
     var effects = new ArrayList<Effect>();
     effects.add(shipped(id, e.shipmentId(), e.complete(), e.shippedAt()));
-    effects.add(ChannelUpdates.shipped(order, e));
+    effects.addAll(ChannelUpdates.shipped(order, e));
     if (order.stage() == Stage.DELIVERED) {
       effects.add(event("OrderDelivered", id).with(new OrderMessages.OrderDelivered(id, at)));
     } else if (order.stage() == Stage.COMPLETED) {

@@ -43,7 +43,8 @@ public record OrderView(
   /// shipped; `expectedAt` is when those that are waited for should come, null when nobody knows.
   /// `taxes` are what `tax` consists of, as the channel charged it; `taxIncluded`: the unit price
   /// contains it. `remittedTaxes` are those that the channel collected and remits itself: in no
-  /// amount of the order.
+  /// amount of the order. A kit is counted in whole ones; `components` says of each part of it what
+  /// is kept for the order, and what is waited for.
   public record Line(
       String lineId,
       String sku,
@@ -62,7 +63,8 @@ public record OrderView(
       Money tax,
       boolean taxIncluded,
       List<OrderMessages.Tax> taxes,
-      List<OrderMessages.Tax> remittedTaxes) {
+      List<OrderMessages.Tax> remittedTaxes,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<KitComponent> components) {
 
     private static Line of(OrderLine l, Order order) {
       var progress = LineProgress.of(l, order);
@@ -72,7 +74,7 @@ public record OrderView(
           l.title(),
           l.quantity(),
           order.cancellations().of(l.lineId()),
-          order.fulfilment().shippedOf(l.lineId()),
+          order.shipped(l),
           progress.state(),
           order.pools().of(l),
           progress.backordered(),
@@ -84,9 +86,19 @@ public record OrderView(
           l.tax(),
           order.terms().taxesIncluded(),
           OrderMessages.Tax.all(ChannelTax.owed(l.taxes())),
-          OrderMessages.Tax.all(ChannelTax.remitted(l.taxes())));
+          OrderMessages.Tax.all(ChannelTax.remitted(l.taxes())),
+          progress.components());
     }
   }
+
+  /// A part of a kit: `perKit` units of it are in one, `allocated` are promised and not handed to
+  /// fulfilment, `waiting` have to come. What is there of a kit that is not whole is kept for it.
+  public record KitComponent(
+      String sku,
+      long perKit,
+      long allocated,
+      long waiting,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Instant expectedAt) {}
 
   /// An open hold.
   public record HoldView(

@@ -175,13 +175,10 @@ final class Paying {
     for (var line : terms.lines()) {
       if (line.digital() && release == 1) worth = worth.plus(line.gross());
       if (line.digital()) continue;
-      long now = 0;
-      long all = order.fulfilment().releasedOf(line.lineId());
-      for (var some : order.fulfilment().releases().getLast().allocations()) {
-        if (some.lineId().equals(line.lineId())) now += some.quantity();
-      }
-      var upTo = line.grossOf(Math.min(line.quantity(), all));
-      worth = worth.plus(upTo).minus(line.grossOf(Math.min(line.quantity(), all - now)));
+      var earlier = order.fulfilment().handed(order.fulfilment().releases().size() - 1);
+      long before = Math.min(line.quantity(), order.kits().promised(line, earlier));
+      long all = Math.min(line.quantity(), order.handed(line));
+      worth = worth.plus(line.grossOf(all)).minus(line.grossOf(before));
     }
     return worth;
   }
@@ -213,8 +210,8 @@ final class Paying {
         if (before.fulfilment().shipments().isEmpty()) worth = worth.plus(line.gross());
         continue;
       }
-      var earlier = Math.min(line.quantity(), before.fulfilment().shippedOf(line.lineId()));
-      var now = Math.min(line.quantity(), after.fulfilment().shippedOf(line.lineId()));
+      var earlier = Math.min(line.quantity(), before.shipped(line));
+      var now = Math.min(line.quantity(), after.shipped(line));
       worth = worth.plus(line.grossOf(now)).minus(line.grossOf(earlier));
     }
     return worth;

@@ -42,7 +42,7 @@ final class Recalls {
       var id = hold.lineId();
       if (RecalledUnits.caused(hold)
           && allocations.stream().anyMatch(a -> a.lineId().equals(id))
-          && fulfilment.releasedOf(id) <= fulfilment.shippedOf(id)) {
+          && fulfilment.hasNothingOf(id)) {
         draft.unhold(HoldReason.QUALITY, hold.subject());
       }
     }

@@ -22,7 +22,8 @@ final class Reserving {
       return Decision.accept(); // said before, or given back meanwhile: the ledger was told
     }
     var draft = new Draft(order, c.at());
-    var missing = missing(order, claim, c.allocations());
+    Kits.promised(draft, c.allocations(), c.kits());
+    var missing = missing(draft.order(), claim, c.allocations());
     if (missing.isEmpty() || order.policy().reservation().equals(OrderPolicy.SHIP_COMPLETE)) {
       promised(draft, claim, c.allocations());
     } else if (order.policy().reservation().equals(OrderPolicy.SHIP_AVAILABLE)) {
@@ -35,15 +36,18 @@ final class Reserving {
     return draft.accept();
   }
 
-  /// What the pool was asked for and has not promised. A kit is promised as its parts, which are
-  /// not counted against it.
+  /// What the pool was asked for and has not promised, of kits the whole ones. Of parts of which
+  /// nobody knows how many make one it promises whole kits only, unless the order may wait.
   private static List<LineQuantity> missing(Order order, Claim claim, List<Allocation> promised) {
     var missing = new ArrayList<LineQuantity>();
     for (var line : order.linesToShip()) {
       if (!order.pools().of(line).equals(claim.pool())) continue;
       var its = promised.stream().filter(a -> a.lineId().equals(line.lineId())).toList();
-      if (its.stream().anyMatch(a -> !a.sku().equals(line.sku()))) continue;
-      long less = order.unreleased(line) - its.stream().mapToLong(Allocation::quantity).sum();
+      var unclear =
+          !order.kits().has(line) && its.stream().anyMatch(a -> !a.sku().equals(line.sku()));
+      if (unclear && order.policy().reservation().equals(OrderPolicy.SHIP_AVAILABLE)) continue;
+      long have = unclear ? 0 : order.kits().promised(line, its);
+      long less = order.unreleased(line) - have;
       if (less > 0) missing.add(new LineQuantity(line.lineId(), line.sku(), less));
     }
     return missing;
@@ -95,6 +99,7 @@ final class Reserving {
     var claim = order.reservation().claim(c.reservationId());
     if (claim == null || !claim.open() || claim.told()) return Decision.accept();
     var draft = new Draft(order, c.at());
+    Kits.waits(draft, claim, c.waiting());
     draft.add(new OrderEvent.StockBackordered(c.reservationId(), c.waiting()));
     goOn(draft);
     return draft.accept();
@@ -105,7 +110,9 @@ final class Reserving {
   static Decision<OrderEvent> filled(OrderCommand.NoteBackorderFilled c, Order order) {
     var claim = order.reservation().claim(c.reservationId());
     if (claim == null || claim.state() != Claim.State.WAITING) return Decision.accept();
-    var awaited = c.allocations().stream().anyMatch(a -> claim.waiting().containsKey(a.lineId()));
+    var awaited =
+        c.allocations().stream()
+            .anyMatch(a -> claim.waiting().containsKey(new Claim.Part(a.lineId(), a.sku())));
     if (claim.told() && !awaited) return Decision.accept(); // said before
     var draft = new Draft(order, c.at());
     if (c.complete()) {

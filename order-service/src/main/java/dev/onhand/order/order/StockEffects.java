@@ -2,6 +2,8 @@ package dev.onhand.order.order;
 
 import dev.onhand.platform.event.Effect;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 
 /// What follows from events about stock: commands to the ledgers, and news of promises.
@@ -22,7 +24,8 @@ final class StockEffects {
           List.of(
               OrderReactions.event("OrderBackordered", id)
                   .with(
-                      new OrderMessages.OrderBackordered(id, e.reservationId(), e.waiting(), at)));
+                      new OrderMessages.OrderBackordered(
+                          id, e.reservationId(), told(order, e.waiting()), at)));
       case OrderEvent.StockRefused e ->
           List.of(
               OrderReactions.event("OrderOutOfStock", id)
@@ -31,12 +34,31 @@ final class StockEffects {
                           id, e.reservationId(), e.reason(), e.shortages())));
       case OrderEvent.StockGivenBack e -> List.of(giveBack(id, order, e));
       case OrderEvent.SkusPooled _,
+          OrderEvent.KitsNoted _,
           OrderEvent.StockPromised _,
           OrderEvent.StockCommitted _,
           OrderEvent.StockPartlyAllocated _,
           OrderEvent.StockLost _ ->
           List.of();
     };
+  }
+
+  /// A kit waits as one, for the last of its parts.
+  private static List<WaitingLine> told(Order order, List<WaitingLine> waiting) {
+    var told = new ArrayList<WaitingLine>();
+    var kits = new HashSet<String>();
+    for (var some : waiting) {
+      var line = order.terms().line(some.lineId());
+      if (line == null || !order.kits().has(line)) {
+        told.add(some);
+      } else if (kits.add(some.lineId())) {
+        var progress = LineProgress.of(line, order);
+        told.add(
+            new WaitingLine(
+                some.lineId(), line.sku(), progress.backordered(), progress.expectedAt()));
+      }
+    }
+    return told;
   }
 
   private static OrderReactions.Address command(String name, String pool, String reservationId) {

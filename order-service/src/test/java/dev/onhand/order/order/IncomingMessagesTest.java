@@ -76,7 +76,11 @@ class IncomingMessagesTest {
         "inventory-service",
         "inventory.ItemDefined.v1",
         Incoming.ItemDefined.class,
-        (m, json) -> assertEquals(json.get("sku").textValue(), m.sku()));
+        (m, json) -> {
+          assertEquals(json.get("sku").textValue(), m.sku());
+          var kit = "virtual".equals(json.at("/kit/type").textValue());
+          assertEquals(kit ? json.at("/kit/components").size() : 0, m.components().size());
+        });
   }
 
   @Test

@@ -25,15 +25,13 @@ final class OrderRules {
     var recalled = order.holds().open().stream().anyMatch(RecalledUnits::caused);
     if (left) assertFalse(recalled, "no recall holds what has left");
     for (var line : order.terms().lines()) {
-      var handed = order.fulfilment().releasedOf(line.lineId());
+      var handed = order.handed(line);
       assertTrue(handed <= line.quantity(), "no unit is handed to fulfilment twice");
     }
     var reasons = order.holds().open().stream().map(h -> h.reason() + " " + h.subject()).toList();
     assertEquals(
         reasons.size(), reasons.stream().distinct().count(), "one hold per reason and subject");
-    var tooMuch =
-        order.terms().lines().stream()
-            .anyMatch(l -> order.fulfilment().shippedOf(l.lineId()) > l.quantity());
+    var tooMuch = order.terms().lines().stream().anyMatch(l -> order.shipped(l) > l.quantity());
     if (ours
         && !tooMuch
         && (order.stage() == Stage.DELIVERED || order.stage() == Stage.COMPLETED)) {

@@ -36,7 +36,7 @@ class SameEndTest {
       java.time.Instant version,
       Object captured,
       Object granted,
-      Map<String, Long> shipped,
+      Map<String, Map<String, Long>> shipped,
       int shipments,
       Object lines) {
     static End of(Order order) {

@@ -105,7 +105,7 @@ class SplitTest {
     assertEquals("backordered", line(story, "1").state());
     filled(story, true, TEE).published("OrderReleased");
     assertEquals(List.of(TEE), story.message(OrderMessages.OrderReleased.class).allocations());
-    assertEquals(2, story.order().fulfilment().releasedOf("1"));
+    assertEquals(2, story.order().handed(story.order().terms().line("1")));
   }
 
   @Test
