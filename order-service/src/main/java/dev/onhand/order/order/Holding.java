@@ -9,7 +9,8 @@ final class Holding {
   /// What was released is fulfilment's: only a cancellation stops it. The rest can be held.
   static Decision<OrderEvent> place(OrderCommand.PlaceHold c, Order order) {
     if (order.holds().by(c.reason(), c.subject()) != null) return Decision.accept();
-    if (!order.stage().before(Stage.RELEASED) && !order.moreToRelease()) {
+    var moves = order.stage().before(Stage.SHIPPED) && order.moreToRelease();
+    if (!order.stage().before(Stage.RELEASED) && !moves) {
       return Decision.reject(
           OrderRejection.TOO_LATE, "the order is " + order.stateName() + "; cancel it instead");
     }

@@ -210,6 +210,18 @@ class SplitTest {
   }
 
   @Test
+  void a_rest_that_was_cancelled_is_not_held_any_more() {
+    var story = partlyReleased(PaymentReport.PAID).started("fo-1", "BER");
+    story.cancel().partCancelled("fo-1").then("CANCELLED");
+    var now = story.now();
+    story
+        .when(
+            new OrderCommand.PlaceHold(
+                HoldReason.QUALITY, "2", "lot", "suspect", Set.of(Transition.RELEASE), now, now))
+        .rejected(OrderRejection.TOO_LATE);
+  }
+
+  @Test
   void an_authorization_that_ended_keeps_the_rest_until_there_is_another() {
     var story = received(splitting(), PaymentReport.PENDING);
     var soon = story.now().plus(Duration.ofDays(1));
