@@ -105,7 +105,8 @@ class RandomStoriesTest {
         if (random.nextInt(4) != 0) source.poll();
         if (quiet()) helpOut();
       }
-      checkMoney();
+      // a story that is cut off may lack the provider's last word
+      if (provider.isEmpty()) checkMoney();
       return story.order().stateName();
     }
 
