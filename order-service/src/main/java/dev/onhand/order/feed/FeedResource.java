@@ -122,11 +122,7 @@ public class FeedResource {
       @QueryParam("after") Long after,
       @QueryParam("limit") Integer limit) {
     int size = Page.limit(limit);
-    return requests.run(
-        work -> {
-          var runs = new FeedRuns(work.connection()).list(channel, shop, after, size + 1);
-          return Page.of(runs, size, r -> String.valueOf(r.run()));
-        });
+    return requests.run(work -> new FeedRuns(work.connection()).list(channel, shop, after, size));
   }
 
   @GET
@@ -148,8 +144,7 @@ public class FeedResource {
     return requests.run(
         work -> {
           known(work, run);
-          var found = new FeedRuns(work.connection()).differences(run, after, size + 1);
-          return Page.of(found, size, f -> String.valueOf(f.difference()));
+          return new FeedRuns(work.connection()).differences(run, after, size);
         });
   }
 

@@ -1,12 +1,13 @@
 package dev.onhand.order.feed;
 
+import dev.onhand.order.page.PagedRows;
+import dev.onhand.platform.http.Page;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.joda.money.CurrencyUnit;
@@ -104,50 +105,48 @@ final class FeedRuns {
   }
 
   /// Newest first; `channel` and `shop` may be null, `after` is the last run of the page before.
-  List<Run> list(String channel, String shop, Long after, int limit) throws SQLException {
+  Page<Run> list(String channel, String shop, Long after, int limit) throws SQLException {
     var where =
         """
         where run < ? and (?::text is null or channel = ?) and (?::text is null or shop = ?)
         order by run desc limit ?
         """;
-    try (var statement = connection.prepareStatement(RUN + where)) {
-      statement.setLong(1, after == null ? Long.MAX_VALUE : after);
-      statement.setString(2, channel);
-      statement.setString(3, channel);
-      statement.setString(4, shop);
-      statement.setString(5, shop);
-      statement.setInt(6, limit);
-      return runs(statement);
-    }
+    return PagedRows.read(
+        connection,
+        FeedRuns::run,
+        r -> String.valueOf(r.run()),
+        limit,
+        RUN + where,
+        after == null ? Long.MAX_VALUE : after,
+        channel,
+        channel,
+        shop,
+        shop);
   }
 
   private static List<Run> runs(PreparedStatement statement) throws SQLException {
     var runs = new ArrayList<Run>();
     try (var row = statement.executeQuery()) {
-      while (row.next()) {
-        runs.add(
-            new Run(
-                row.getLong(1),
-                row.getString(2),
-                row.getString(3),
-                instant(row, 4),
-                instant(row, 5),
-                instant(row, 6),
-                row.getInt(7),
-                row.getObject(8, Integer.class),
-                row.getInt(9),
-                row.getInt(10),
-                row.getInt(11),
-                instant(row, 12),
-                instant(row, 13)));
-      }
+      while (row.next()) runs.add(run(row));
     }
     return runs;
   }
 
-  private static Instant instant(ResultSet row, int column) throws SQLException {
-    var at = row.getObject(column, OffsetDateTime.class);
-    return at == null ? null : at.toInstant();
+  private static Run run(ResultSet row) throws SQLException {
+    return new Run(
+        row.getLong(1),
+        row.getString(2),
+        row.getString(3),
+        PagedRows.instant(row, 4),
+        PagedRows.instant(row, 5),
+        PagedRows.instant(row, 6),
+        row.getInt(7),
+        row.getObject(8, Integer.class),
+        row.getInt(9),
+        row.getInt(10),
+        row.getInt(11),
+        PagedRows.instant(row, 12),
+        PagedRows.instant(row, 13));
   }
 
   /// The listing as it was sent.
@@ -166,7 +165,7 @@ final class FeedRuns {
               new FeedListed.Entry(
                   row.getString(1),
                   row.getString(2),
-                  instant(row, 3),
+                  PagedRows.instant(row, 3),
                   minor == null ? null : money(row.getString(5), minor),
                   status == null ? null : FeedListed.Status.valueOf(status)));
         }
@@ -210,7 +209,7 @@ final class FeedRuns {
                   row.getString(1),
                   row.getString(2),
                   row.getString(3),
-                  instant(row, 4),
+                  PagedRows.instant(row, 4),
                   money(row.getString(6), row.getLong(5)),
                   state.equals("CANCELLED"),
                   SHIPPED.contains(state)));
@@ -237,32 +236,35 @@ final class FeedRuns {
           + " from feed_difference ";
 
   /// A page of a run's differences, in the order in which they were found.
-  List<Found> differences(long run, Long after, int limit) throws SQLException {
+  Page<Found> differences(long run, Long after, int limit) throws SQLException {
     var sql = FOUND + "where run = ? and difference > ? order by difference limit ?";
-    try (var statement = connection.prepareStatement(sql)) {
-      statement.setLong(1, run);
-      statement.setLong(2, after == null ? 0 : after);
-      statement.setInt(3, limit);
-      return found(statement);
-    }
+    return PagedRows.read(
+        connection,
+        FeedRuns::found,
+        f -> String.valueOf(f.difference()),
+        limit,
+        sql,
+        run,
+        after == null ? 0L : after);
   }
 
   private static List<Found> found(PreparedStatement statement) throws SQLException {
     var found = new ArrayList<Found>();
     try (var row = statement.executeQuery()) {
-      while (row.next()) {
-        found.add(
-            new Found(
-                row.getLong(1),
-                FeedComparison.Kind.valueOf(row.getString(2)),
-                row.getString(3),
-                row.getString(4),
-                row.getString(5),
-                instant(row, 6),
-                instant(row, 7)));
-      }
+      while (row.next()) found.add(found(row));
     }
     return found;
+  }
+
+  private static Found found(ResultSet row) throws SQLException {
+    return new Found(
+        row.getLong(1),
+        FeedComparison.Kind.valueOf(row.getString(2)),
+        row.getString(3),
+        row.getString(4),
+        row.getString(5),
+        PagedRows.instant(row, 6),
+        PagedRows.instant(row, 7));
   }
 
   /// Keeps a difference that was found, or found again.

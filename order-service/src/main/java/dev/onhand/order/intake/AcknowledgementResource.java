@@ -28,9 +28,6 @@ public class AcknowledgementResource {
       @QueryParam("limit") Integer limit) {
     int size = Page.limit(limit);
     return requests.run(
-        work -> {
-          var rows = X12Answers.list(work.connection(), shop, controlNumber, after, size + 1);
-          return Page.of(rows, size, a -> String.valueOf(a.id()));
-        });
+        work -> X12Answers.list(work.connection(), shop, controlNumber, after, size));
   }
 }

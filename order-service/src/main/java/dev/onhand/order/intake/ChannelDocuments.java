@@ -1,15 +1,15 @@
 package dev.onhand.order.intake;
 
+import dev.onhand.order.page.PagedRows;
 import dev.onhand.order.person.Vault;
 import dev.onhand.platform.http.Page;
 import dev.onhand.platform.sql.CopyRows;
 import dev.onhand.platform.work.Work;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
 
 /// The register of documents. A body is kept only sealed with the customer's key: repeats are
 /// known by their hash, and a refused one is whole in its dead letter.
@@ -135,34 +135,33 @@ final class ChannelDocuments implements Work.Part {
         order by id desc limit ?
         """;
     var kind = outcome == null ? null : outcome.name();
-    try (var statement = connection.prepareStatement(sql)) {
-      statement.setLong(1, after == null ? Long.MAX_VALUE : after);
-      statement.setString(2, kind);
-      statement.setString(3, kind);
-      statement.setString(4, orderId);
-      statement.setString(5, orderId);
-      statement.setInt(6, limit + 1);
-      var rows = new ArrayList<DocumentRow>();
-      try (var row = statement.executeQuery()) {
-        while (row.next()) {
-          rows.add(
-              new DocumentRow(
-                  row.getLong(1),
-                  row.getString(2),
-                  row.getString(3),
-                  row.getString(4),
-                  row.getString(5),
-                  row.getObject(6, OffsetDateTime.class).toInstant(),
-                  row.getLong(7),
-                  row.getString(8),
-                  row.getString(9),
-                  Outcome.Kind.valueOf(row.getString(10)),
-                  row.getString(11),
-                  row.getString(12),
-                  row.getString(13)));
-        }
-      }
-      return Page.of(rows, limit, r -> String.valueOf(r.id()));
-    }
+    return PagedRows.read(
+        connection,
+        ChannelDocuments::row,
+        r -> String.valueOf(r.id()),
+        limit,
+        sql,
+        after == null ? Long.MAX_VALUE : after,
+        kind,
+        kind,
+        orderId,
+        orderId);
+  }
+
+  private static DocumentRow row(ResultSet row) throws SQLException {
+    return new DocumentRow(
+        row.getLong(1),
+        row.getString(2),
+        row.getString(3),
+        row.getString(4),
+        row.getString(5),
+        PagedRows.instant(row, 6),
+        row.getLong(7),
+        row.getString(8),
+        row.getString(9),
+        Outcome.Kind.valueOf(row.getString(10)),
+        row.getString(11),
+        row.getString(12),
+        row.getString(13));
   }
 }

@@ -94,8 +94,7 @@ public class MappingResource {
     return requests.run(
         work -> {
           configured(work, channel, name);
-          var rows = SkuMappings.list(work.connection(), channel, name, after, size + 1);
-          return Page.of(rows, size, SkuMappings.Mapped::channelSku);
+          return SkuMappings.list(work.connection(), channel, name, after, size);
         });
   }
 

@@ -2,14 +2,16 @@ package dev.onhand.order.intake;
 
 import dev.onhand.order.channel.Reading;
 import dev.onhand.order.channel.X12Acknowledgements;
+import dev.onhand.order.page.PagedRows;
 import dev.onhand.order.shop.Shop;
 import dev.onhand.platform.event.Effect;
+import dev.onhand.platform.http.Page;
+import dev.onhand.platform.sql.Sql;
 import dev.onhand.platform.work.Work;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,33 +69,29 @@ final class X12Answers {
 
   private static List<Long> numbers(Connection connection, int count) throws SQLException {
     var sql = "select nextval('x12_control_number') from generate_series(1, ?)";
-    try (var statement = connection.prepareStatement(sql)) {
-      statement.setInt(1, count);
+    try (var statement = Sql.prepare(connection, sql, count);
+        var row = statement.executeQuery()) {
       var numbers = new ArrayList<Long>();
-      try (var row = statement.executeQuery()) {
-        while (row.next()) numbers.add(row.getLong(1));
-      }
+      while (row.next()) numbers.add(row.getLong(1));
       return numbers;
     }
   }
 
   private static void keep(Work work, InterchangeAcknowledged told) throws SQLException {
-    var sql =
+    Sql.update(
+        work.connection(),
         "insert into x12_acknowledgement (shop, control_number, code, document, at)"
-            + " values (?, ?, ?, ?, ?)";
-    try (var statement = work.connection().prepareStatement(sql)) {
-      statement.setString(1, told.shop());
-      statement.setString(2, told.controlNumber());
-      statement.setString(3, told.code());
-      statement.setString(4, told.document());
-      statement.setTimestamp(5, Timestamp.from(told.at()));
-      statement.executeUpdate();
-    }
+            + " values (?, ?, ?, ?, ?)",
+        told.shop(),
+        told.controlNumber(),
+        told.code(),
+        told.document(),
+        told.at());
   }
 
   /// Of one shop, oldest first; `controlNumber` may be null, `after` is the last id of the page
   /// before.
-  static List<KeptAnswer> list(
+  static Page<KeptAnswer> list(
       Connection connection, String shop, String controlNumber, Long after, int limit)
       throws SQLException {
     var sql =
@@ -102,26 +100,25 @@ final class X12Answers {
         where shop = ? and id > ? and (?::text is null or control_number = ?)
         order by id limit ?
         """;
-    try (var statement = connection.prepareStatement(sql)) {
-      statement.setString(1, shop);
-      statement.setLong(2, after == null ? 0 : after);
-      statement.setString(3, controlNumber);
-      statement.setString(4, controlNumber);
-      statement.setInt(5, limit);
-      var answers = new ArrayList<KeptAnswer>();
-      try (var row = statement.executeQuery()) {
-        while (row.next()) {
-          answers.add(
-              new KeptAnswer(
-                  row.getLong(1),
-                  row.getString(2),
-                  row.getString(3),
-                  row.getString(4),
-                  row.getString(5),
-                  row.getObject(6, OffsetDateTime.class).toInstant()));
-        }
-      }
-      return answers;
-    }
+    return PagedRows.read(
+        connection,
+        X12Answers::kept,
+        a -> String.valueOf(a.id()),
+        limit,
+        sql,
+        shop,
+        after == null ? 0L : after,
+        controlNumber,
+        controlNumber);
+  }
+
+  private static KeptAnswer kept(ResultSet row) throws SQLException {
+    return new KeptAnswer(
+        row.getLong(1),
+        row.getString(2),
+        row.getString(3),
+        row.getString(4),
+        row.getString(5),
+        PagedRows.instant(row, 6));
   }
 }

@@ -1,19 +1,16 @@
 package dev.onhand.order.order;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.onhand.order.page.PagedRows;
 import dev.onhand.platform.http.Page;
 import dev.onhand.platform.http.Problems;
 import dev.onhand.platform.message.Json;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -78,19 +75,18 @@ final class OrderQueries {
           and (?::text is null or channel_order_id = ?)
         order by received_at desc, order_id desc limit ?
         """;
-    try (var statement = connection.prepareStatement(sql)) {
-      cursor.set(statement);
-      statement.setString(3, state);
-      statement.setString(4, state);
-      statement.setString(5, channelOrderId);
-      statement.setString(6, channelOrderId);
-      statement.setInt(7, limit + 1);
-      var rows = new ArrayList<OrderRow>();
-      try (var result = statement.executeQuery()) {
-        while (result.next()) rows.add(order(result));
-      }
-      return Page.of(rows, limit, r -> Cursor.text(r.receivedAt(), r.orderId()));
-    }
+    return PagedRows.read(
+        connection,
+        OrderQueries::order,
+        r -> Cursor.text(r.receivedAt(), r.orderId()),
+        limit,
+        sql,
+        cursor.at(),
+        cursor.id(),
+        state,
+        state,
+        channelOrderId,
+        channelOrderId);
   }
 
   private static OrderRow order(ResultSet row) throws SQLException {
@@ -106,9 +102,9 @@ final class OrderQueries {
         row.getString(9),
         Money.ofMinor(CurrencyUnit.of(row.getString(10)), row.getLong(11)),
         row.getString(12),
-        instant(row, 13),
-        instant(row, 14),
-        instant(row, 15));
+        PagedRows.instant(row, 13),
+        PagedRows.instant(row, 14),
+        PagedRows.instant(row, 15));
   }
 
   /// Those due first, first; `reason` may be null.
@@ -121,27 +117,27 @@ final class OrderQueries {
         where (due_at, hold_id) > (?, ?) and (?::text is null or reason = ?)
         order by due_at, hold_id limit ?
         """;
-    try (var statement = connection.prepareStatement(sql)) {
-      cursor.set(statement);
-      statement.setString(3, reason);
-      statement.setString(4, reason);
-      statement.setInt(5, limit + 1);
-      var rows = new ArrayList<HoldRow>();
-      try (var result = statement.executeQuery()) {
-        while (result.next()) {
-          rows.add(
-              new HoldRow(
-                  result.getString(1),
-                  result.getString(2),
-                  result.getString(3),
-                  result.getString(4),
-                  result.getString(5),
-                  instant(result, 6),
-                  instant(result, 7)));
-        }
-      }
-      return Page.of(rows, limit, r -> Cursor.text(r.dueAt(), r.holdId()));
-    }
+    return PagedRows.read(
+        connection,
+        OrderQueries::hold,
+        r -> Cursor.text(r.dueAt(), r.holdId()),
+        limit,
+        sql,
+        cursor.at(),
+        cursor.id(),
+        reason,
+        reason);
+  }
+
+  private static HoldRow hold(ResultSet row) throws SQLException {
+    return new HoldRow(
+        row.getString(1),
+        row.getString(2),
+        row.getString(3),
+        row.getString(4),
+        row.getString(5),
+        PagedRows.instant(row, 6),
+        PagedRows.instant(row, 7));
   }
 
   /// Everything that happened to the order, in order.
@@ -152,29 +148,23 @@ final class OrderQueries {
         select version, type, occurred_at, actor, data from event
         where stream = ? and version > ? order by version limit ?
         """;
-    try (var statement = connection.prepareStatement(sql)) {
-      statement.setString(1, "order/" + orderId);
-      statement.setLong(2, after);
-      statement.setInt(3, limit + 1);
-      var rows = new ArrayList<TimelineEntry>();
-      try (var result = statement.executeQuery()) {
-        while (result.next()) {
-          var data = result.getString(5).getBytes(StandardCharsets.UTF_8);
-          rows.add(
-              new TimelineEntry(
-                  result.getLong(1),
-                  result.getString(2),
-                  instant(result, 3),
-                  result.getString(4),
-                  Json.read(data, JsonNode.class)));
-        }
-      }
-      return Page.of(rows, limit, r -> String.valueOf(r.version()));
-    }
+    return PagedRows.read(
+        connection,
+        OrderQueries::event,
+        r -> String.valueOf(r.version()),
+        limit,
+        sql,
+        "order/" + orderId,
+        after);
   }
 
-  private static Instant instant(ResultSet row, int column) throws SQLException {
-    return row.getObject(column, OffsetDateTime.class).toInstant();
+  private static TimelineEntry event(ResultSet row) throws SQLException {
+    return new TimelineEntry(
+        row.getLong(1),
+        row.getString(2),
+        PagedRows.instant(row, 3),
+        row.getString(4),
+        Json.read(row.getString(5).getBytes(StandardCharsets.UTF_8), JsonNode.class));
   }
 
   /// A place in a list ordered by time and id, written `2026-03-02T10:00:00Z_id`.
@@ -195,11 +185,6 @@ final class OrderQueries {
 
     static String text(Instant at, String id) {
       return at + "_" + id;
-    }
-
-    void set(PreparedStatement statement) throws SQLException {
-      statement.setTimestamp(1, Timestamp.from(at));
-      statement.setString(2, id);
     }
   }
 }

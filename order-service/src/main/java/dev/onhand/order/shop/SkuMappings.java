@@ -1,6 +1,8 @@
 package dev.onhand.order.shop;
 
 import dev.onhand.order.order.SkuMapping;
+import dev.onhand.order.page.PagedRows;
+import dev.onhand.platform.http.Page;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -44,7 +46,7 @@ public final class SkuMappings {
     return found.isEmpty() ? SkuMapping.NONE : new SkuMapping(found);
   }
 
-  public static List<Mapped> list(
+  public static Page<Mapped> list(
       Connection connection, String channel, String shop, String after, int limit)
       throws SQLException {
     var sql =
@@ -52,19 +54,15 @@ public final class SkuMappings {
         select channel_sku, sku, units from sku_mapping
         where channel = ? and shop = ? and channel_sku > ? order by channel_sku limit ?
         """;
-    try (var statement = connection.prepareStatement(sql)) {
-      statement.setString(1, channel);
-      statement.setString(2, shop);
-      statement.setString(3, after == null ? "" : after);
-      statement.setInt(4, limit);
-      var mapped = new ArrayList<Mapped>();
-      try (var row = statement.executeQuery()) {
-        while (row.next()) {
-          mapped.add(new Mapped(row.getString(1), row.getString(2), row.getLong(3)));
-        }
-      }
-      return mapped;
-    }
+    return PagedRows.read(
+        connection,
+        row -> new Mapped(row.getString(1), row.getString(2), row.getLong(3)),
+        Mapped::channelSku,
+        limit,
+        sql,
+        channel,
+        shop,
+        after == null ? "" : after);
   }
 
   public static void save(
