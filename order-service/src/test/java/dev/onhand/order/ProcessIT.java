@@ -5,6 +5,7 @@ import static dev.onhand.order.Desk.as;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.onhand.order.channel.ShopifyOrderText;
@@ -206,6 +207,17 @@ class ProcessIT {
                     .body("state", equalTo("RELEASED"))
                     .body("lines.state", equalTo(List.of("released", "backordered")))
                     .body("lines[1].expectedAt", equalTo("2030-01-05T08:00:00Z")));
+    waiting.put("expectedAt", "2030-01-12T08:00:00Z");
+    inventory("StockBackordered", asked, Map.of("waiting", List.of(waiting)));
+    await().atMost(Desk.PATIENCE).until(() -> desk.published(id).contains("PromiseChanged"));
+    as("order-clerk")
+        .get("/orders/" + id)
+        .then()
+        .body("lines[1].expectedAt", equalTo("2030-01-12T08:00:00Z"));
+    as("order-clerk")
+        .get("/orders/" + id + "/events?limit=100")
+        .then()
+        .body("items.type", hasItem("PromiseChanged.v1"));
     var caps = List.of(allocation("2", desk.cap, "BER", 1));
     inventory("BackorderFilled", asked, Map.of("allocations", caps, "complete", true));
     await()

@@ -99,7 +99,7 @@ record Claim(
         reservationId, pool, state, bond, told, true, allocations, unreleased, waiting);
   }
 
-  Claim awaiting(List<WaitingLine> lines) {
+  static Map<Part, Awaited> awaited(List<WaitingLine> lines) {
     var all = new HashMap<Part, Awaited>();
     for (var line : lines) {
       all.merge(
@@ -107,6 +107,10 @@ record Claim(
           new Awaited(line.quantity(), line.expectedAt()),
           Awaited::and);
     }
+    return all;
+  }
+
+  Claim awaiting(List<WaitingLine> lines) {
     return new Claim(
         reservationId,
         pool,
@@ -116,7 +120,17 @@ record Claim(
         announced,
         allocations,
         unreleased,
-        Map.copyOf(all));
+        Map.copyOf(awaited(lines)));
+  }
+
+  /// The same units, expected on other dates.
+  Claim promisedAnew(List<ChangedPromise> lines) {
+    var all = new HashMap<>(waiting);
+    for (var line : lines) {
+      all.computeIfPresent(
+          new Part(line.lineId(), line.sku()), (_, w) -> new Awaited(w.units(), line.expectedAt()));
+    }
+    return with(state, allocations, unreleased, all);
   }
 
   Claim bound(Bond next) {

@@ -249,6 +249,7 @@ public record Order(
           claim(e.reservationId(), c -> c.partly(e.allocations()));
       case OrderEvent.StockBackordered e ->
           claim(e.reservationId(), c -> c.awaiting(e.waiting())).lost();
+      case OrderEvent.PromiseChanged e -> claim(e.reservationId(), c -> c.promisedAnew(e.lines()));
       case OrderEvent.StockRefused e -> claim(e.reservationId(), Claim::gone);
       case OrderEvent.StockLost e -> with(reservation.lost(e.reservationId())).lost();
       case OrderEvent.StockGivenBack e -> claim(e.reservationId(), Claim::gone).lost();

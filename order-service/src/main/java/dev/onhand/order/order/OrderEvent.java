@@ -132,6 +132,9 @@ public sealed interface OrderEvent {
   /// The ledger waits for these units.
   record StockBackordered(String reservationId, List<WaitingLine> waiting) implements OfStock {}
 
+  /// What is waited for is expected on other dates than was said before.
+  record PromiseChanged(String reservationId, List<ChangedPromise> lines) implements OfStock {}
+
   record StockRefused(String reservationId, String reason, List<Shortage> shortages)
       implements OfStock {}
 

@@ -104,6 +104,9 @@ final class OrderMessages {
   record OrderBackordered(
       String orderId, String reservationId, List<WaitingLine> waiting, Instant backorderedAt) {}
 
+  record PromiseChanged(
+      String orderId, String reservationId, List<ChangedPromise> lines, Instant changedAt) {}
+
   /// `more` is null or true: of the order more is to be released.
   record OrderReleased(
       String orderId,

@@ -3,7 +3,6 @@ package dev.onhand.order.order;
 import dev.onhand.order.channel.PaymentReport;
 import dev.onhand.platform.event.Effect;
 import dev.onhand.platform.event.Recorded;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -150,19 +149,13 @@ public final class OrderReactions {
     effects.add(announced(id, e));
     var terms = e.terms();
     if (terms.cancelledAt() != null || terms.shipsNothing()) return effects;
-    var special = terms.special();
-    var shipBy = day(special.shipBy(), terms.placedAt(), policy.shipWithin());
+    var shipBy = PromisedDates.shipBy(terms, policy);
     if (shipBy != null) effects.add(new Effect.StartTimer(SHIP_BY_TIMER, id, shipBy, null));
-    var cancelAfter = day(special.cancelAfter(), terms.placedAt(), policy.cancelAfter());
+    var cancelAfter = PromisedDates.cancelAfter(terms, policy);
     if (cancelAfter != null) {
       effects.add(new Effect.StartTimer(CANCEL_AFTER_TIMER, id, cancelAfter, null));
     }
     return effects;
-  }
-
-  private static Instant day(Instant told, Instant placedAt, Duration within) {
-    if (told != null || within == null) return told;
-    return placedAt.plus(within);
   }
 
   private static Effect announced(String id, OrderEvent.OrderReceived e) {

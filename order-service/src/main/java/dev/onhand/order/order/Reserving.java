@@ -97,10 +97,15 @@ final class Reserving {
 
   static Decision<OrderEvent> backordered(OrderCommand.NoteBackordered c, Order order) {
     var claim = order.reservation().claim(c.reservationId());
-    if (claim == null || !claim.open() || claim.told()) return Decision.accept();
+    if (claim == null || !claim.open()) return Decision.accept();
     var draft = new Draft(order, c.at());
+    if (claim.told()) {
+      PromisedDates.change(draft, claim, c.waiting());
+      return draft.accept();
+    }
     Kits.waits(draft, claim, c.waiting());
     draft.add(new OrderEvent.StockBackordered(c.reservationId(), c.waiting()));
+    PromisedDates.judge(draft, order);
     goOn(draft);
     return draft.accept();
   }

@@ -26,18 +26,19 @@ final class StockEffects {
                   .with(
                       new OrderMessages.OrderBackordered(
                           id, e.reservationId(), told(order, e.waiting()), at)));
+      case OrderEvent.PromiseChanged e -> promiseChanged(id, order, e, at);
       case OrderEvent.StockRefused e ->
           List.of(
               OrderReactions.event("OrderOutOfStock", id)
                   .with(
                       new OrderMessages.OrderOutOfStock(
                           id, e.reservationId(), e.reason(), e.shortages())));
-      case OrderEvent.StockGivenBack e -> List.of(giveBack(id, order, e));
+      case OrderEvent.StockGivenBack e -> givenBack(id, order, e);
+      case OrderEvent.StockPartlyAllocated e -> waitsLess(id, order, e.reservationId());
       case OrderEvent.SkusPooled _,
           OrderEvent.KitsNoted _,
           OrderEvent.StockPromised _,
           OrderEvent.StockCommitted _,
-          OrderEvent.StockPartlyAllocated _,
           OrderEvent.StockLost _ ->
           List.of();
     };
@@ -59,6 +60,23 @@ final class StockEffects {
       }
     }
     return told;
+  }
+
+  private static List<Effect> promiseChanged(
+      String id, Order order, OrderEvent.PromiseChanged e, Instant at) {
+    var effects = new ArrayList<>(PromisedDates.ended(id, order));
+    var lines = PromisedDates.told(order, e);
+    if (!lines.isEmpty()) {
+      var news = new OrderMessages.PromiseChanged(id, e.reservationId(), lines, at);
+      effects.add(OrderReactions.event("PromiseChanged", id).with(news));
+    }
+    return effects;
+  }
+
+  /// Only a claim that others heard waits can have had a date.
+  private static List<Effect> waitsLess(String id, Order order, String reservationId) {
+    var told = order.reservation().claim(reservationId).told();
+    return told ? PromisedDates.ended(id, order) : List.of();
   }
 
   private static OrderReactions.Address command(String name, String pool, String reservationId) {
@@ -89,11 +107,19 @@ final class StockEffects {
 
   /// Who hears that an order is with fulfilment need not hear that its rest was promised.
   private static List<Effect> allocated(String id, Order order, OrderEvent.StockAllocated e) {
-    if (!order.stage().before(Stage.RELEASED)) return List.of();
+    var effects = new ArrayList<>(waitsLess(id, order, e.reservationId()));
+    if (!order.stage().before(Stage.RELEASED)) return effects;
     var pool = order.reservation().claim(e.reservationId()).pool();
-    return List.of(
+    effects.add(
         OrderReactions.event("OrderAllocated", id)
             .with(new OrderMessages.OrderAllocated(id, e.reservationId(), pool, e.allocations())));
+    return effects;
+  }
+
+  private static List<Effect> givenBack(String id, Order order, OrderEvent.StockGivenBack e) {
+    var effects = new ArrayList<>(waitsLess(id, order, e.reservationId()));
+    effects.add(giveBack(id, order, e));
+    return effects;
   }
 
   private static Effect giveBack(String id, Order order, OrderEvent.StockGivenBack e) {

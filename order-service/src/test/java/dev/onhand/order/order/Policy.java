@@ -1,6 +1,7 @@
 package dev.onhand.order.order;
 
 import dev.onhand.order.channel.OrderType;
+import java.time.Duration;
 
 /// The usual policy of a kind of order with what a test is about.
 final class Policy {
@@ -9,6 +10,7 @@ final class Policy {
   private OrderPolicy.Capture capture;
   private boolean split;
   private Integer netDays;
+  private Duration shipWithin;
 
   private Policy(OrderPolicy usual) {
     this.usual = usual;
@@ -41,6 +43,11 @@ final class Policy {
     return this;
   }
 
+  Policy shippingWithin(Duration time) {
+    shipWithin = time;
+    return this;
+  }
+
   OrderPolicy build() {
     return new OrderPolicy(
         1,
@@ -49,7 +56,7 @@ final class Policy {
         usual.serviceLevel(),
         usual.paymentDue(),
         usual.completeAfter(),
-        null,
+        shipWithin,
         null,
         capture,
         usual.captureRetries(),

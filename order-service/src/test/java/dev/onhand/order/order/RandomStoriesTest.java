@@ -224,6 +224,7 @@ class RandomStoriesTest {
                 .map(a -> new WaitingLine(a.lineId(), a.sku(), a.quantity(), null))
                 .toList();
         ledger.add(new OrderCommand.NoteBackordered(id, waiting, now));
+        if (random.nextBoolean()) ledger.add(postponed(id, waiting));
         for (var some : later) {
           var last = some == later.getLast();
           ledger.add(new OrderCommand.NoteBackorderFilled(id, List.of(some), last, now));
@@ -233,6 +234,16 @@ class RandomStoriesTest {
         ledger.add(new OrderCommand.NoteReservationLost(id, "Broken", now));
       }
       if (random.nextInt(10) == 0) recall(m, ledger);
+    }
+
+    /// What is waited for is expected on another day, or on none again.
+    private OrderCommand postponed(String id, List<WaitingLine> waiting) {
+      var day = random.nextBoolean() ? null : story.now().plus(Duration.ofDays(random.nextInt(30)));
+      var lines =
+          waiting.stream()
+              .map(w -> new WaitingLine(w.lineId(), w.sku(), w.quantity(), day))
+              .toList();
+      return new OrderCommand.NoteBackordered(id, lines, story.now());
     }
 
     /// A lot is held, and perhaps released; that is told by another partition than what it broke.
