@@ -287,11 +287,15 @@ class ChannelIT {
         .body("state", equalTo("ACCEPTED"))
         .body("reservationId", org.hamcrest.Matchers.nullValue())
         .body("place", equalTo("their-app"));
-    as("order-clerk")
-        .get("/orders/" + ours)
-        .then()
-        .body("state", equalTo("ACCEPTED"))
-        .body("reservationId", org.hamcrest.Matchers.notNullValue());
+    String reservation =
+        as("order-clerk")
+            .get("/orders/" + ours)
+            .then()
+            .body("state", equalTo("ACCEPTED"))
+            .extract()
+            .path("reservationId");
+    var asked = desk.outbox.awaitOne("inventory.ReserveStock.v1", reservation);
+    assertEquals("BER", asked.json().get("locationId").textValue());
     var later = serviced("6003", "their-app");
     as("order-clerk").get("/orders/" + later).then().body("holds.size()", equalTo(0));
   }

@@ -10,7 +10,7 @@ import dev.onhand.inventory.ledger.StockStatus;
 /// Writes the compact binary form of commands: version, type, cause, content. Its first byte cannot
 /// begin a JSON text, so the two forms cannot be confused. [CommandBytesReader] reads it.
 public final class CommandBytes {
-  static final int VERSION = 4;
+  static final int VERSION = 5;
 
   private final ByteWriter out = new ByteWriter();
 
@@ -149,6 +149,7 @@ public final class CommandBytes {
     out.number(c.priority());
     out.text(c.country());
     out.text(c.serviceLevel());
+    out.text(c.locationId());
     out.text(c.policy());
     out.number(c.expiresAtMs());
     out.number(c.lines().size());

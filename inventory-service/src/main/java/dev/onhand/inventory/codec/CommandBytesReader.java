@@ -129,6 +129,7 @@ final class CommandBytesReader {
     int priority = in.smallNumber();
     String country = in.text();
     String serviceLevel = version >= 2 ? in.text() : "";
+    String locationId = version >= 5 ? in.text() : "";
     String policy = in.text();
     long expiresAtMs = in.number();
     int count = in.count();
@@ -145,6 +146,7 @@ final class CommandBytesReader {
         priority,
         country,
         serviceLevel,
+        locationId,
         policy,
         expiresAtMs,
         lines);

@@ -98,6 +98,7 @@ final class CommandCheck {
     text("channel", c.channel(), false);
     text("country", c.country(), true);
     text("serviceLevel", c.serviceLevel(), true);
+    text("locationId", c.locationId(), true);
     text("policy", c.policy(), false);
     notNegative("priority", c.priority());
     notNegative("expiresAt", c.expiresAtMs());

@@ -165,6 +165,7 @@ public final class CommandJson {
         in.smallNumber("priority"),
         in.textOrEmpty("country"),
         in.textOrEmpty("serviceLevel"),
+        in.textOrEmpty("locationId"),
         in.text("policy"),
         in.time("expiresAt"),
         lines);
@@ -261,6 +262,7 @@ public final class CommandJson {
     out.put("priority", c.priority());
     text(out, "country", c.country());
     text(out, "serviceLevel", c.serviceLevel());
+    text(out, "locationId", c.locationId());
     out.put("policy", c.policy());
     time(out, "expiresAt", c.expiresAtMs());
     out.put("lines", c.lines());

@@ -30,6 +30,7 @@ final class ReserveJson {
   private static final int COUNTRY = 1 << 7;
   private static final int SERVICE_LEVEL = 1 << 8;
   private static final int EXPIRES_AT = 1 << 9;
+  private static final int LOCATION = 1 << 10;
 
   private static final int LINE_ID = 1;
   private static final int SKU = 1 << 1;
@@ -48,6 +49,7 @@ final class ReserveJson {
   private String channel;
   private String country = "";
   private String serviceLevel = "";
+  private String locationId = "";
   private String policy;
   private long priority;
   private long expiresAtMs;
@@ -83,6 +85,7 @@ final class ReserveJson {
         (int) priority,
         country,
         serviceLevel,
+        locationId,
         policy,
         expiresAtMs,
         lines);
@@ -113,6 +116,10 @@ final class ReserveJson {
       case "serviceLevel" -> {
         serviceLevel = text();
         yield SERVICE_LEVEL;
+      }
+      case "locationId" -> {
+        locationId = text();
+        yield LOCATION;
       }
       case "policy" -> {
         policy = text();

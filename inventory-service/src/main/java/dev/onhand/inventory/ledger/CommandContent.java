@@ -103,7 +103,9 @@ final class CommandContent {
       h = Content.text(Content.text(h, line.lineId()), line.sku());
       h = Content.number(h, line.quantity());
     }
-    return c.serviceLevel().isEmpty() ? h : Content.text(h, c.serviceLevel());
+    h = c.serviceLevel().isEmpty() ? h : Content.text(h, c.serviceLevel());
+    // marked, for a location may be called like a service level
+    return c.locationId().isEmpty() ? h : Content.text(Content.number(h, 1), c.locationId());
   }
 
   private static long of(ShipReservation c) {

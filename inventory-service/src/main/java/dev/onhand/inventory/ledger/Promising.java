@@ -118,7 +118,8 @@ final class Promising {
 
   /// Says of each location with one of the items why it could not serve the order.
   private StockOutcome tooLittle(ReserveStock c, Eligible eligible) {
-    return reject(c, StockOutcome.INSUFFICIENT_STOCK, sourcing.explainRefusal(demand, eligible));
+    return reject(
+        c, StockOutcome.INSUFFICIENT_STOCK, sourcing.explainRefusal(demand, eligible, named(c)));
   }
 
   private StockOutcome reject(ReserveStock c, StockOutcome reason, List<Candidate> explanation) {
@@ -136,7 +137,7 @@ final class Promising {
 
   private void promise(
       ReserveStock c, List<Line> lines, int[] skus, Eligible eligible, List<Shortage> missing) {
-    sourcing.choose(demand, eligible, Sourcing.NOWHERE);
+    sourcing.choose(demand, eligible, Sourcing.NOWHERE, named(c));
     happened.accept(
         new StockReserved(
             c.reservationId(),
@@ -150,6 +151,12 @@ final class Promising {
             sourcing.allocate(lines, skus, demand),
             missing,
             sourcing.explain(demand)));
+  }
+
+  /// The location that the order names; one that nobody knows is none.
+  private int named(ReserveStock c) {
+    int place = c.locationId().isEmpty() ? -1 : state.places.find(c.locationId());
+    return place < 0 ? Sourcing.NOWHERE : place;
   }
 
   /// What is there goes to the lines in their order; the rest waits, component by component, or is

@@ -9,7 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /// From which locations an order is served. Locations are asked by their cost zone in the rule that
-/// fits the order, then in the order of [Places]; those at capacity come last. Fewest splits:
+/// fits the order, then in the order of [Places]; those at capacity come last. A location that the
+/// order names comes first, unless it may not serve it or is at capacity. Fewest splits:
 ///
 /// 1. the first location that has all units of the order by itself;
 /// 2. else the first pair that has them together, looked for among the first `pairsMax` locations:
@@ -24,10 +25,11 @@ final class Sourcing {
   static final int NOWHERE = -1;
 
   /// How candidates are packed, so that sorting them is sorting by the rule: may not serve, is at
-  /// capacity, cost zone, rank, number.
+  /// capacity, is not the one that the order names, cost zone, rank, number.
   private static final long NOT_ELIGIBLE = 1L << 62;
 
   private static final long AT_CAPACITY = 1L << 61;
+  private static final long NOT_NAMED = 1L << 60;
   private static final int ZONE_SHIFT = 48;
   private static final int RANK_SHIFT = 24;
   private static final int PLACE_MASK = (1 << RANK_SHIFT) - 1;
@@ -43,6 +45,7 @@ final class Sourcing {
   private int lookedAt;
   private int candidateCount;
   private int left;
+  private int named;
   private int[] seenIn = new int[16];
   private int[] covered = new int[16];
   private int round;
@@ -63,7 +66,13 @@ final class Sourcing {
   /// @param eligible null: all locations
   /// @param leaving a location that may not serve, or [#NOWHERE]
   void choose(Demand demand, Eligible eligible, int leaving) {
+    choose(demand, eligible, leaving, NOWHERE);
+  }
+
+  /// @param first the location that the order names, or [#NOWHERE]
+  void choose(Demand demand, Eligible eligible, int leaving, int first) {
     left = leaving;
+    named = first;
     lookAround(demand, eligible);
     chosenCount = 0;
     for (int i = 0; i < candidateCount; i++) {
@@ -121,6 +130,9 @@ final class Sourcing {
     candidateCount++;
     if (places.isAtCapacity(place)) {
       packed |= AT_CAPACITY;
+    }
+    if (place != named) {
+      packed |= NOT_NAMED;
     }
     return eligible == null ? packed : packed | (long) eligible.zone(place) << ZONE_SHIFT;
   }
@@ -251,8 +263,9 @@ final class Sourcing {
   }
 
   /// Why each location that was looked at could not serve an order of which not all is there.
-  List<Candidate> explainRefusal(Demand demand, Eligible eligible) {
+  List<Candidate> explainRefusal(Demand demand, Eligible eligible, int first) {
     left = NOWHERE;
+    named = first;
     lookAround(demand, eligible);
     int count = Math.min(lookedAt, limits.explainedMax());
     List<Candidate> explanation = new ArrayList<>(count);

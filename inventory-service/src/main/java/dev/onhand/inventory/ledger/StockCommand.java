@@ -60,6 +60,7 @@ public sealed interface StockCommand {
   ///     they vanish: 0 is the most important
   /// @param country where the order goes; may be empty
   /// @param serviceLevel how fast; may be empty
+  /// @param locationId the location to ask first, if it may serve the order at all; may be empty
   /// @param policy what to do when not all is there: a word of [Policy]
   /// @param expiresAtMs when the promise ends by itself (a hold); 0: never (it is firm)
   record ReserveStock(
@@ -71,10 +72,39 @@ public sealed interface StockCommand {
       int priority,
       String country,
       String serviceLevel,
+      String locationId,
       String policy,
       long expiresAtMs,
       List<Line> lines)
       implements StockCommand {
+    /// From wherever the rules say.
+    public ReserveStock(
+        Cause cause,
+        String pool,
+        String reservationId,
+        String orderId,
+        String channel,
+        int priority,
+        String country,
+        String serviceLevel,
+        String policy,
+        long expiresAtMs,
+        List<Line> lines) {
+      this(
+          cause,
+          pool,
+          reservationId,
+          orderId,
+          channel,
+          priority,
+          country,
+          serviceLevel,
+          "",
+          policy,
+          expiresAtMs,
+          lines);
+    }
+
     /// Any service level will do.
     public ReserveStock(
         Cause cause,

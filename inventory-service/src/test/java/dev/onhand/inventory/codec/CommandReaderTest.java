@@ -1,6 +1,7 @@
 package dev.onhand.inventory.codec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.onhand.inventory.ledger.RandomCommands;
@@ -153,6 +154,52 @@ class CommandReaderTest {
     assertThrows(
         InvalidMessage.class,
         () -> CommandReader.read(headers, RESERVE.getBytes(StandardCharsets.UTF_8), 0));
+  }
+
+  @Test
+  void a_location_is_read_from_json_and_bytes_alike() {
+    var json = RESERVE.replace("\"policy\"", "\"locationId\": \"STORE-PARIS\", \"policy\"");
+    var command = (ReserveStock) read("inventory.ReserveStock.v1", json);
+    assertEquals("STORE-PARIS", command.locationId());
+    var plain = (ReserveStock) read("inventory.ReserveStock.v1", RESERVE);
+    assertEquals("", plain.locationId());
+    assertNotEquals(plain.content(), command.content());
+    assertEquals(command, CommandReader.read(Map.of(), new CommandBytes().write(command), 0));
+  }
+
+  @Test
+  void a_reservation_from_before_orders_named_locations_is_read_and_has_the_same_digest() {
+    ByteWriter out = new ByteWriter();
+    out.octet(4);
+    out.octet(4);
+    out.id("m1");
+    out.id("");
+    out.text("/onhand/order");
+    out.number(5);
+    out.text("eu");
+    out.id("r");
+    out.id("o");
+    out.text("web");
+    out.number(3);
+    out.text("DE");
+    out.text("express");
+    out.text("backorder");
+    out.number(0);
+    out.number(1);
+    out.text("1");
+    out.text("MUG");
+    out.signed(2);
+    var json =
+        """
+        {"pool":"eu","reservationId":"r","orderId":"o","channel":"web","priority":3,
+         "country":"DE","serviceLevel":"express","policy":"backorder",
+         "lines":[{"lineId":"1","sku":"MUG","quantity":2}]}
+        """;
+    var old = (ReserveStock) CommandReader.read(Map.of(), out.toArray(), 0);
+    var now = (ReserveStock) read("inventory.ReserveStock.v1", json);
+    assertEquals("", old.locationId());
+    assertEquals(now, old);
+    assertEquals(now.content(), old.content());
   }
 
   @Test

@@ -368,6 +368,7 @@ final class LedgerScript {
     String channel = "web";
     String country = "FR";
     String serviceLevel = "";
+    String locationId = "";
     List<Line> lines = new ArrayList<>();
     for (int i = 2; i < words.size(); i++) {
       String word = words.get(i);
@@ -383,6 +384,8 @@ final class LedgerScript {
         country = word.substring(3);
       } else if (word.startsWith("level=")) {
         serviceLevel = word.substring(6);
+      } else if (word.startsWith("from=")) {
+        locationId = word.substring(5);
       } else {
         lines.add(new Line("l" + (lines.size() + 1), word, number(words.get(++i))));
       }
@@ -397,6 +400,7 @@ final class LedgerScript {
         priority,
         country,
         serviceLevel,
+        locationId,
         policy,
         expiresAtMs,
         lines);

@@ -158,7 +158,8 @@ class PromiseModel extends WaitingModel {
       }
     }
     StockOutcome reason = StockOutcome.INSUFFICIENT_STOCK;
-    return reject(c, reason, shortages, new Choice(demand, rule, null).explainRefusal());
+    return reject(
+        c, reason, shortages, new Choice(demand, rule, null, c.locationId()).explainRefusal());
   }
 
   private StockOutcome reject(
@@ -184,7 +185,7 @@ class PromiseModel extends WaitingModel {
   }
 
   private void promise(ReserveStock c, List<Line> lines, Rule rule, List<Shortage> missing) {
-    Choice choice = new Choice(demand(lines), rule, null);
+    Choice choice = new Choice(demand(lines), rule, null, c.locationId());
     Promise promise = begun(c);
     promise.open = choice.deal(lines);
     events.add(

@@ -152,6 +152,7 @@ public final class RandomCommands {
         random.nextInt(4),
         oneOf(COUNTRIES),
         random.nextInt(3) == 0 ? "express" : "",
+        random.nextInt(4) == 0 ? location() : "",
         policy(),
         expiresAtMs,
         lines);

@@ -102,6 +102,71 @@ class SourcingTest extends LedgerTables {
   }
 
   @Test
+  void a_location_that_the_order_names_comes_before_cheaper_ones() {
+    pool.check(
+        """
+        location   A 1
+        location   B 2
+        location   C 3
+        receive    MUG 9 A
+        receive    MUG 9 B
+        receive    MUG 5 C
+        reserve    R1 from=C MUG 1        -> reserved: MUG 1 C
+        reserve    R2 from=C MUG 6        -> reserved: MUG 6 A     // C has 4, and A all
+        reserve    R3 from=C MUG 11       -> reserved: MUG 7 B + MUG 4 C
+        reserve    R4 from=NOWHERE MUG 1  -> reserved: MUG 1 A     // nobody knows it
+        rule       channel=web A 1 B 0 C 2
+        receive    MUG 5 C
+        reserve    R5 channel=web MUG 1         -> reserved: MUG 1 B
+        reserve    R6 channel=web from=C MUG 1  -> reserved: MUG 1 C
+        """);
+  }
+
+  @Test
+  void it_serves_nothing_that_the_rules_or_its_capacity_do_not_let_it() {
+    pool.check(
+        """
+        receive    MUG 5 A
+        receive    MUG 9 B
+        capacity   B 2
+        reserve    R1 from=B MUG 2              -> reserved: MUG 2 B
+        reserve    R2 from=B MUG 1              -> reserved: MUG 1 A     // B is at capacity
+        norules
+        rule       channel=web A 0
+        reserve    R3 channel=web from=B MUG 1  -> reserved: MUG 1 A
+        reserve    R4 channel=web from=B MUG 9  -> insufficient_stock: MUG 3/9
+        """);
+  }
+
+  @Test
+  void units_that_come_later_are_promised_by_the_rules_alone() {
+    pool.check(
+        """
+        location   A 1
+        location   B 2
+        receive    MUG 1 B
+        reserve    R1 policy=backorder from=B MUG 3  -> backordered: MUG 1 B, waits for MUG 2
+        receive    MUG 2 A                           -> received, filled R1: MUG 2 A
+        """);
+  }
+
+  @Test
+  void the_explanation_begins_with_the_location_that_the_order_names() {
+    pool.check(
+        """
+        location   A 1
+        location   B 2
+        receive    MUG 5 A
+        receive    MUG 2 B
+        reserve    R1 from=B MUG 4
+        """);
+    var reserved = (StockEvent.StockReserved) pool.log().getLast().events().getFirst();
+    assertEquals(
+        List.of(new Candidate("B", Verdict.SHORT), new Candidate("A", Verdict.CHOSEN)),
+        reserved.explanation());
+  }
+
+  @Test
   void a_service_level_can_have_a_rule_of_its_own() {
     pool.check(
         """

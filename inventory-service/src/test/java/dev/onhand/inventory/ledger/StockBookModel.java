@@ -268,6 +268,11 @@ class StockBookModel {
     final List<String> chosen;
 
     Choice(Map<String, Long> demand, Rule rule, String left) {
+      this(demand, rule, left, "");
+    }
+
+    /// `named` comes first of those that may serve and are not full.
+    Choice(Map<String, Long> demand, Rule rule, String left, String named) {
       this.demand = demand;
       this.left = left;
       for (String location : locations.keySet()) {
@@ -281,6 +286,7 @@ class StockBookModel {
           Comparator.comparing((String l) -> locations.get(l)).thenComparing(l -> l);
       asked.sort(
           Comparator.comparing((String l) -> full.contains(l))
+              .thenComparing(l -> !l.equals(named))
               .thenComparing(l -> rule == null ? 0 : zone(rule, l))
               .thenComparing(byPriority));
       passedOver.sort(byPriority);

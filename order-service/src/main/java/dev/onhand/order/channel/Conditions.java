@@ -20,8 +20,9 @@ public record Conditions(
     Place place) {
 
   /// A place by the channel's own name. `fulfils`: the channel says that this place ships it, so
-  /// whose place it is decides whether our stock is asked for; else it is a wish.
-  public record Place(String name, boolean fulfils) {}
+  /// whose place it is decides whether our stock is asked for; else it is a wish. `locationId` is
+  /// what the shop calls it here, null while nobody said, or when it is none of ours.
+  public record Place(String name, boolean fulfils, String locationId) {}
 
   public static final Conditions NONE = new Conditions(false, false, false, null, null, List.of());
 
@@ -57,11 +58,17 @@ public record Conditions(
   }
 
   Conditions from(String name) {
-    return with(fulfilledByChannel, doubt, new Place(name, false));
+    return with(fulfilledByChannel, doubt, new Place(name, false, null));
   }
 
   Conditions fulfilledAt(String name) {
-    return with(fulfilledByChannel, doubt, new Place(name, true));
+    return with(fulfilledByChannel, doubt, new Place(name, true, null));
+  }
+
+  /// The same, with what its place is here.
+  public Conditions placedAt(String locationId) {
+    var known = new Place(place.name(), place.fulfils(), locationId);
+    return with(fulfilledByChannel, doubt, known);
   }
 
   /// The same of an order that does not ask for our stock.

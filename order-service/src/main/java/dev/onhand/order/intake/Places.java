@@ -11,16 +11,19 @@ import java.sql.SQLException;
 final class Places {
   private Places() {}
 
-  /// A place of others means that the channel fulfils the order. One that nobody mapped is noted
-  /// where it is a wish, and a doubt where the channel says that it ships the order: whose stock it
-  /// takes is not guessed.
+  /// One of our locations is asked for the goods first. A place of others means that the channel
+  /// fulfils the order. One that nobody mapped is noted where it is a wish, and a doubt where the
+  /// channel says that it ships the order: whose stock it takes is not guessed.
   static Conditions resolve(Work work, ChannelOrder order, Shop shop) throws SQLException {
     var conditions = order.conditions();
     var place = conditions.place();
     if (place == null) return conditions;
     var connection = work.connection();
     var mapped = SkuMappings.location(connection, shop.channel(), shop.shop(), place.name());
-    if (mapped != null) return mapped.locationId() == null ? conditions.notOurs() : conditions;
+    if (mapped != null) {
+      var ours = mapped.locationId();
+      return ours == null ? conditions.notOurs() : conditions.placedAt(ours);
+    }
     if (!place.fulfils()) return conditions;
     SkuMappings.await(connection, shop.channel(), shop.shop(), place.name(), order.key().orderId());
     return conditions.doubted(

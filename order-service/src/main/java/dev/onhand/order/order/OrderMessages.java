@@ -180,6 +180,7 @@ final class OrderMessages {
 
   record WantedLine(String lineId, String sku, long quantity) {}
 
+  /// `locationId` is the location to ask first, by which the channel wants it served; or null.
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record ReserveStock(
       String pool,
@@ -188,6 +189,7 @@ final class OrderMessages {
       String channel,
       int priority,
       String country,
+      String locationId,
       String policy,
       Instant expiresAt,
       List<WantedLine> lines) {}

@@ -1,5 +1,6 @@
 package dev.onhand.order.order;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.onhand.order.channel.ChannelOrder;
 import dev.onhand.order.channel.OrderKey;
 import dev.onhand.order.channel.OrderType;
@@ -33,15 +34,17 @@ public record OrderTerms(
     Special special) {
 
   /// What only some orders have. `shipBy`, `cancelAfter` and `doubt` may be null. `place` is the
-  /// channel's name of where the goods come from, null when it names none.
+  /// channel's name of where the goods come from, null when it names none, and `locationId` which
+  /// of our locations that is, null when nobody said.
   public record Special(
       boolean fulfilledByChannel,
       boolean cancelRequested,
       Instant shipBy,
       Instant cancelAfter,
       String doubt,
-      String place) {
-    static final Special NOTHING = new Special(false, false, null, null, null, null);
+      String place,
+      @JsonInclude(JsonInclude.Include.NON_NULL) String locationId) {
+    static final Special NOTHING = new Special(false, false, null, null, null, null, null);
   }
 
   public OrderTerms {
@@ -85,7 +88,8 @@ public record OrderTerms(
             conditions.shipBy(),
             conditions.cancelAfter(),
             conditions.doubt(),
-            conditions.place() == null ? null : conditions.place().name()));
+            conditions.place() == null ? null : conditions.place().name(),
+            conditions.place() == null ? null : conditions.place().locationId()));
   }
 
   /// True when no warehouse of ours has anything to do for it.

@@ -96,6 +96,7 @@ final class StockEffects {
                 terms.key().channel(),
                 order.policy().priority(),
                 terms.country(),
+                terms.special().locationId(),
                 order.policy().reservation(),
                 e.until(),
                 order.linesToShip().stream()

@@ -66,6 +66,8 @@ final class OrderStory {
     private boolean cancelRequested;
     private Instant shipBy;
     private Instant cancelAfter;
+    private String place;
+    private String locationId;
 
     Terms lines(OrderLine... given) {
       lines = List.of(given);
@@ -117,6 +119,13 @@ final class OrderStory {
       return this;
     }
 
+    /// The channel names a place, which is this location of ours.
+    Terms from(String channelsPlace, String ourLocation) {
+      place = channelsPlace;
+      locationId = ourLocation;
+      return this;
+    }
+
     Terms cancelled() {
       cancelledAt = NOON;
       return this;
@@ -143,7 +152,7 @@ final class OrderStory {
           total == null ? computed : total,
           cancelledAt,
           new OrderTerms.Special(
-              fulfilledByChannel, cancelRequested, shipBy, cancelAfter, null, null));
+              fulfilledByChannel, cancelRequested, shipBy, cancelAfter, null, place, locationId));
     }
   }
 

@@ -5,6 +5,7 @@ import static dev.onhand.order.order.OrderStory.units;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.onhand.order.channel.OrderType;
@@ -56,6 +57,20 @@ class PoolsTest {
         .map(Effect.Publish.class::cast)
         .filter(p -> p.type().equals("inventory." + name + ".v1"))
         .toList();
+  }
+
+  @Test
+  void the_location_that_the_channel_named_is_to_be_asked_first() {
+    var story = new OrderStory().received(terms().from("Paris store", "STORE-PARIS"));
+    var asked = story.message(OrderMessages.ReserveStock.class);
+    assertEquals("STORE-PARIS", asked.locationId());
+    story.reserved().then("RELEASED");
+  }
+
+  @Test
+  void a_place_that_nobody_mapped_is_none() {
+    var story = new OrderStory().received(terms().from("Paris store", null));
+    assertNull(story.message(OrderMessages.ReserveStock.class).locationId());
   }
 
   @Test
