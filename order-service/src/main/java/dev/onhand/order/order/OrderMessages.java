@@ -107,6 +107,11 @@ final class OrderMessages {
   record PromiseChanged(
       String orderId, String reservationId, List<ChangedPromise> lines, Instant changedAt) {}
 
+  /// One unit of the line is put together from these.
+  record Kit(String lineId, List<Component> components) {}
+
+  record Component(String sku, long quantity) {}
+
   /// `more` is null or true: of the order more is to be released.
   record OrderReleased(
       String orderId,
@@ -119,7 +124,8 @@ final class OrderMessages {
       String postalZone,
       Instant releasedAt,
       @JsonInclude(JsonInclude.Include.NON_NULL) Boolean more,
-      List<Allocation> allocations) {}
+      List<Allocation> allocations,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Kit> kits) {}
 
   record CancellationRequested(String orderId, String reason) {}
 

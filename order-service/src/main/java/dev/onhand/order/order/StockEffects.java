@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 
 /// What follows from events about stock: commands to the ledgers, and news of promises.
 final class StockEffects {
@@ -153,6 +154,22 @@ final class StockEffects {
                 terms.postalZone(),
                 e.releasedAt(),
                 order.moreToRelease() ? true : null,
-                release.allocations()));
+                release.allocations(),
+                kits(order, release.allocations())));
+  }
+
+  /// What those of the lines are made of that leave as components.
+  private static List<OrderMessages.Kit> kits(Order order, List<Allocation> released) {
+    var kits = new ArrayList<OrderMessages.Kit>();
+    for (var line : order.terms().lines()) {
+      if (!order.kits().has(line) || Kits.units(line, released).isEmpty()) continue;
+      var components =
+          order.kits().components(line).entrySet().stream()
+              .sorted(Map.Entry.comparingByKey())
+              .map(each -> new OrderMessages.Component(each.getKey(), each.getValue()))
+              .toList();
+      kits.add(new OrderMessages.Kit(line.lineId(), components));
+    }
+    return kits;
   }
 }

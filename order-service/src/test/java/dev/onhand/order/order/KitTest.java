@@ -28,6 +28,10 @@ class KitTest {
   private static final Map<String, Map<String, Long>> KITS =
       Map.of(GIFT, Map.of("TEA", 1L, "MUG", 2L));
   private static final Allocation CAP = new Allocation("2", "CAP", "BER", 1);
+  private static final OrderMessages.Kit TWO_MUGS_AND_A_TEA =
+      new OrderMessages.Kit(
+          "1",
+          List.of(new OrderMessages.Component("MUG", 2), new OrderMessages.Component("TEA", 1)));
   private static final Instant SOON = OrderStory.NOON.plus(Duration.ofDays(3));
   private static final Instant LATE = OrderStory.NOON.plus(Duration.ofDays(9));
 
@@ -84,6 +88,7 @@ class KitTest {
     var story = reserved(received(waiting().splitting()), of("TEA", 2), of("MUG", 3), CAP);
     var first = story.then("RELEASED").message(OrderMessages.OrderReleased.class);
     assertEquals(List.of(of("TEA", 1), of("MUG", 2), CAP), first.allocations());
+    assertEquals(List.of(TWO_MUGS_AND_A_TEA), first.kits());
     waits(story, forThe("MUG", 1, LATE));
     var gifts = gifts(story);
     assertEquals("backordered", gifts.state());
