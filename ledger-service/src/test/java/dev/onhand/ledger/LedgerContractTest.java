@@ -89,6 +89,7 @@ class LedgerContractTest {
   @CsvSource({
     "order-service, order.OrderReceived.v1",
     "order-service, order.OrderAccepted.v1",
+    "order-service, order.OrderReleased.v1",
     "order-service, order.PaymentReceived.v1",
     "order-service, order.RefundGranted.v1",
     "order-service, order.RefundPaid.v1",

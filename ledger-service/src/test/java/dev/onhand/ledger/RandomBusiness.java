@@ -17,6 +17,7 @@ final class RandomBusiness {
 
   private static final String NOON = "2026-03-02T12:00:00Z";
   private static final int SKUS = 3;
+  private static final int KITS = 3;
 
   /// A message and where it travels.
   record Sent(String topic, TestMessage message) {
@@ -121,7 +122,12 @@ final class RandomBusiness {
       refund(order, "CANCELLATION");
       return;
     }
-    accept(order);
+    boolean kits = random.nextInt(3) == 0;
+    accept(order, kits);
+    if (kits) {
+      releaseKits(order);
+      shipKits(order);
+    }
     ship(order);
     if (!paidFirst) {
       send(
@@ -140,21 +146,13 @@ final class RandomBusiness {
     }
   }
 
-  private void accept(String order) {
+  private void accept(String order, boolean kits) {
     List<Object> lines = new ArrayList<>();
     for (int line = 0; line < SKUS; line++) {
-      lines.add(
-          Map.of(
-              "lineId",
-              "L" + line,
-              "sku",
-              pool + "-" + line,
-              "quantity",
-              4,
-              "net",
-              eur(0, 5000),
-              "tax",
-              eur(0, 900)));
+      lines.add(line("L" + line, pool + "-" + line, 4));
+    }
+    if (kits) {
+      lines.add(line("K", pool + "-kit", KITS));
     }
     send(
         "order.events",
@@ -173,6 +171,44 @@ final class RandomBusiness {
             eur(0, 500),
             "shippingTax",
             eur(0, 90)));
+  }
+
+  private Map<String, Object> line(String id, String sku, int quantity) {
+    return Map.of(
+        "lineId", id, "sku", sku, "quantity", quantity, "net", eur(0, 5000), "tax", eur(0, 900));
+  }
+
+  /// A kit is made of one of the first item and two of the second.
+  private void releaseKits(String order) {
+    var components =
+        List.of(
+            Map.of("sku", pool + "-0", "quantity", 1), Map.of("sku", pool + "-1", "quantity", 2));
+    send(
+        "order.events",
+        "order.OrderReleased.v1",
+        order,
+        Map.of("orderId", order, "kits", List.of(Map.of("lineId", "K", "components", components))));
+  }
+
+  /// Now and then more than the kits need, and not always all of it.
+  private void shipKits(String order) {
+    int[] left = {KITS, 2 * KITS};
+    for (int shipment = 0; shipment <= random.nextInt(5); shipment++) {
+      int item = random.nextInt(2);
+      int units = Math.max(1, Math.min(left[item], 1 + random.nextInt(4)));
+      left[item] -= units;
+      String shipmentId = id();
+      send(
+          "fulfillment.events",
+          "fulfillment.ShipmentShipped.v1",
+          shipmentId,
+          Map.of(
+              "orderId", order,
+              "shipmentId", shipmentId,
+              "lines", List.of(Map.of("lineId", "K", "sku", pool + "-" + item, "quantity", units)),
+              "shippedAt", NOON));
+      move(pool + "-" + item, "SHIPMENT", -units, null, shipmentId, order);
+    }
   }
 
   private void ship(String order) {

@@ -18,6 +18,7 @@ import org.joda.money.Money;
 /// @param channel null until the order was received
 /// @param terms null until the order was accepted
 /// @param shipped units charged so far, by line
+/// @param kits what of lines that are kits has left in parts
 /// @param shippingCharged shipping goes with the first shipment
 /// @param deposits paid and not yet earned, by currency; never negative
 /// @param receivables earned and not yet paid, by currency; never negative
@@ -27,6 +28,7 @@ public record OrderBooks(
     String channel,
     OrderTerms terms,
     Map<String, Long> shipped,
+    OrderKits kits,
     boolean shippingCharged,
     Map<String, Money> deposits,
     Map<String, Money> receivables,
@@ -34,7 +36,8 @@ public record OrderBooks(
     List<WaitingEntry> waiting) {
 
   static final OrderBooks NONE =
-      new OrderBooks(null, null, Map.of(), false, Map.of(), Map.of(), Map.of(), List.of());
+      new OrderBooks(
+          null, null, Map.of(), OrderKits.NONE, false, Map.of(), Map.of(), Map.of(), List.of());
 
   /// Units and what they cost together.
   public record Cost(long quantity, Money cost) {}
@@ -65,10 +68,19 @@ public record OrderBooks(
     return waiting.stream().anyMatch(entry -> entry.fact().cause().equals(cause));
   }
 
+  /// Whether these are components of a kit of which it is not known yet what it is made of. Needs
+  /// the terms.
+  boolean lacksKitOf(OrderFact.Units units) {
+    return terms.lines().stream()
+        .filter(line -> line.lineId().equals(units.lineId()))
+        .anyMatch(line -> !line.sku().equals(units.sku()) && !kits.isKit(line));
+  }
+
   static OrderBooks evolve(OrderBooks books, OrderEvent event) {
     return switch (event) {
       case OrderOpened e -> books.withChannel(e.channel());
       case OrderPriced e -> books.withTerms(e.terms());
+      case KitsTold e -> books.withKits(books.kits().told(e.kits()));
       case ShipmentBooked e -> books.withShipped(e);
       case PaymentBooked e -> books.withBalances(e.booking());
       case RefundBooked e -> books.withBalances(e.booking());
@@ -80,26 +92,47 @@ public record OrderBooks(
 
   private OrderBooks withChannel(String known) {
     return new OrderBooks(
-        known, terms, shipped, shippingCharged, deposits, receivables, costs, List.of());
+        known, terms, shipped, kits, shippingCharged, deposits, receivables, costs, List.of());
   }
 
   private OrderBooks withTerms(OrderTerms accepted) {
     return new OrderBooks(
-        channel, accepted, shipped, shippingCharged, deposits, receivables, costs, waiting);
+        channel, accepted, shipped, kits, shippingCharged, deposits, receivables, costs, waiting);
+  }
+
+  private OrderBooks withKits(OrderKits told) {
+    return new OrderBooks(
+        channel, terms, shipped, told, shippingCharged, deposits, receivables, costs, waiting);
   }
 
   private OrderBooks withWaiting(WaitingEntry entry) {
     List<WaitingEntry> all = new ArrayList<>(waiting);
     all.add(entry);
     return new OrderBooks(
-        channel, terms, shipped, shippingCharged, deposits, receivables, costs, List.copyOf(all));
+        channel,
+        terms,
+        shipped,
+        kits,
+        shippingCharged,
+        deposits,
+        receivables,
+        costs,
+        List.copyOf(all));
   }
 
   private OrderBooks withShipped(ShipmentBooked event) {
     Map<String, Long> units = new HashMap<>(shipped);
     event.lines().forEach(line -> units.merge(line.lineId(), line.quantity(), Long::sum));
     return new OrderBooks(
-            channel, terms, Map.copyOf(units), true, deposits, receivables, costs, waiting)
+            channel,
+            terms,
+            Map.copyOf(units),
+            kits.shipped(event.parts()),
+            true,
+            deposits,
+            receivables,
+            costs,
+            waiting)
         .withBalances(event.booking());
   }
 
@@ -109,6 +142,7 @@ public record OrderBooks(
         channel,
         terms,
         shipped,
+        kits,
         shippingCharged,
         changed(deposits, booking, Part.DEPOSIT, moneyCame),
         changed(receivables, booking, Part.RECEIVABLE, !moneyCame),
@@ -123,7 +157,15 @@ public record OrderBooks(
     Money cost = out ? before.cost().plus(event.cost()) : before.cost().minus(event.cost());
     all.put(event.sku(), new Cost(before.quantity() + event.quantity(), cost));
     return new OrderBooks(
-        channel, terms, shipped, shippingCharged, deposits, receivables, Map.copyOf(all), waiting);
+        channel,
+        terms,
+        shipped,
+        kits,
+        shippingCharged,
+        deposits,
+        receivables,
+        Map.copyOf(all),
+        waiting);
   }
 
   private static Map<String, Money> changed(

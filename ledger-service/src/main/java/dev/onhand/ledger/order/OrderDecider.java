@@ -8,10 +8,6 @@ import dev.onhand.ledger.order.OrderFact.*;
 import dev.onhand.ledger.rules.Booking;
 import dev.onhand.ledger.rules.Share;
 import dev.onhand.platform.event.Decision;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
@@ -25,6 +21,7 @@ final class OrderDecider {
     return switch (fact) {
       case Received f -> received(f, books);
       case Accepted f -> accepted(f, books);
+      case KitsMade f -> kitsMade(f, books);
       case Shipped f -> Decision.accept(shipped(f, books));
       case Paid f -> Decision.accept(paid(f, books));
       case ReturnRefunded f -> Decision.accept(returnRefunded(f));
@@ -49,30 +46,24 @@ final class OrderDecider {
         : Decision.accept();
   }
 
+  private static Decision<OrderEvent> kitsMade(KitsMade fact, OrderBooks books) {
+    OrderKits told = books.kits().told(fact.kits());
+    return told.equals(books.kits())
+        ? Decision.accept()
+        : Decision.accept(new KitsTold(fact.kits()));
+  }
+
   private static OrderEvent shipped(Shipped fact, OrderBooks books) {
     OrderTerms terms = books.terms();
     CurrencyUnit currency = CurrencyUnit.of(terms.currency());
-    Map<String, OrderTerms.Line> byId = new HashMap<>();
-    terms.lines().forEach(line -> byId.put(line.lineId(), line));
-    Map<String, Long> shippedUnits = new HashMap<>(books.shipped());
-    List<Units> charged = new ArrayList<>();
-    List<Units> excess = new ArrayList<>();
+    var now = Shipment.of(fact, books);
     Money net = Money.zero(currency);
     Money tax = Money.zero(currency);
-    for (Units units : fact.lines()) {
-      OrderTerms.Line line = byId.get(units.lineId());
-      long before = shippedUnits.getOrDefault(units.lineId(), 0L);
-      long open = line == null ? 0 : line.quantity() - before;
-      long now = Math.min(units.quantity(), open);
-      if (now > 0) {
-        net = net.plus(Share.between(line.net(), before, before + now, line.quantity()));
-        tax = tax.plus(Share.between(line.tax(), before, before + now, line.quantity()));
-        shippedUnits.put(units.lineId(), before + now);
-        charged.add(new Units(units.lineId(), units.sku(), now));
-      }
-      if (units.quantity() > now) {
-        excess.add(new Units(units.lineId(), units.sku(), units.quantity() - now));
-      }
+    for (OrderTerms.Line line : terms.lines()) {
+      long before = books.shipped().getOrDefault(line.lineId(), 0L);
+      long after = before + now.chargedOf(line);
+      net = net.plus(Share.between(line.net(), before, after, line.quantity()));
+      tax = tax.plus(Share.between(line.tax(), before, after, line.quantity()));
     }
     Money shipping = Money.zero(currency);
     if (!books.shippingCharged()) {
@@ -87,7 +78,7 @@ final class OrderDecider {
             .and(SHIPPING, shipping)
             .and(DEPOSIT, fromDeposit)
             .and(RECEIVABLE, earned.minus(fromDeposit));
-    return new ShipmentBooked(fact.shipmentId(), charged, excess, booking);
+    return new ShipmentBooked(fact.shipmentId(), now.charged(), now.parts(), now.excess(), booking);
   }
 
   private static OrderEvent paid(Paid fact, OrderBooks books) {

@@ -3,6 +3,7 @@ package dev.onhand.ledger.order;
 import dev.onhand.ledger.rules.Booking;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.joda.money.Money;
 
 /// What the books recorded for an order. Events that bear value carry their booking.
@@ -18,11 +19,25 @@ public sealed interface OrderEvent {
 
   record OrderPriced(OrderTerms terms) implements OrderEvent {}
 
-  /// @param lines units that were charged, per line
+  /// @param kits of each component so many units in one kit, by line and SKU
+  record KitsTold(Map<String, Map<String, Long>> kits) implements OrderEvent {}
+
+  /// @param lines units that were charged, per line: of kits whole ones
+  /// @param parts components of kits
   /// @param excess units shipped that the order does not have: booked without revenue
   record ShipmentBooked(
-      String shipmentId, List<OrderFact.Units> lines, List<OrderFact.Units> excess, Booking booking)
-      implements OrderEvent {}
+      String shipmentId,
+      List<OrderFact.Units> lines,
+      List<OrderFact.Units> parts,
+      List<OrderFact.Units> excess,
+      Booking booking)
+      implements OrderEvent {
+
+    /// Events from before kits were told apart have no parts.
+    public ShipmentBooked {
+      parts = parts == null ? List.of() : parts;
+    }
+  }
 
   record PaymentBooked(Booking booking) implements OrderEvent {}
 

@@ -4,6 +4,7 @@ import dev.onhand.ledger.journal.Fact;
 import dev.onhand.ledger.rules.Booking;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.joda.money.Money;
 
 /// What happened to an order, as far as the books care. Facts are never refused.
@@ -15,7 +16,12 @@ public sealed interface OrderFact {
   /// The order was accepted at these terms.
   record Accepted(OrderTerms terms) implements OrderFact {}
 
-  /// Goods left. Needs the terms.
+  /// Lines of the order leave as components.
+  ///
+  /// @param kits of each component so many units in one kit, by line and SKU
+  record KitsMade(Map<String, Map<String, Long>> kits) implements OrderFact {}
+
+  /// Goods left. Needs the terms, and what the kits among them are made of.
   record Shipped(String shipmentId, List<Units> lines) implements OrderFact {}
 
   /// Money came in.

@@ -22,6 +22,9 @@ class OrderInbox implements MessageHandlers {
   /// What a shipment waits for: order.OrderAccepted, which travels on another topic.
   private static final String TERMS = "order-terms";
 
+  /// What components wait for: order.OrderReleased, which says what the kit of their line is.
+  private static final String KITS = "order-kits";
+
   private final Journal journal;
 
   OrderInbox(Journal journal) {
@@ -40,6 +43,11 @@ class OrderInbox implements MessageHandlers {
         OrderAccepted.class,
         m -> order(m.orderId()),
         (message, work) -> accepted(message.payload(), work));
+    on.messages(
+        "order.OrderReleased.v1",
+        OrderReleased.class,
+        m -> m.kits().isEmpty() ? List.of() : List.of(order(m.orderId())),
+        (message, work) -> released(message.payload(), work));
     on.messages(
         "order.PaymentReceived.v1",
         PaymentReceived.class,
@@ -81,6 +89,14 @@ class OrderInbox implements MessageHandlers {
     open(m.orderId(), m.channel(), work);
     work.handle(OrderStream.ORDER, m.orderId(), new OrderFact.Accepted(m.terms()));
     work.arrived(TERMS, m.orderId());
+  }
+
+  private static void released(OrderReleased m, Work work) {
+    if (m.kits().isEmpty()) {
+      return;
+    }
+    work.handle(OrderStream.ORDER, m.orderId(), new OrderFact.KitsMade(m.byLine()));
+    m.kits().forEach(kit -> work.arrived(KITS, m.orderId() + "/" + kit.lineId()));
   }
 
   /// The channel is known from here on: what waited for it is posted.
@@ -162,11 +178,21 @@ class OrderInbox implements MessageHandlers {
         work,
         fact,
         () -> {
-          if (work.state(OrderStream.ORDER, m.orderId()).terms() == null) {
-            throw new WaitsFor(TERMS, m.orderId());
-          }
+          awaitWhatWasSold(m.orderId(), units, work.state(OrderStream.ORDER, m.orderId()));
           return book(work, fact, new OrderFact.Shipped(m.shipmentId(), units));
         });
+  }
+
+  private static void awaitWhatWasSold(
+      String orderId, List<OrderFact.Units> units, OrderBooks books) {
+    if (books.terms() == null) {
+      throw new WaitsFor(TERMS, orderId);
+    }
+    for (OrderFact.Units shipped : units) {
+      if (books.lacksKitOf(shipped)) {
+        throw new WaitsFor(KITS, orderId + "/" + shipped.lineId());
+      }
+    }
   }
 
   /// Decides the fact in the order's stream. Postings name the sales channel, so an order must be

@@ -4,6 +4,8 @@ import dev.onhand.platform.message.InvalidMessage;
 import dev.onhand.platform.message.Require;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.joda.money.Money;
 
 /// What this service reads of the messages about orders: no more fields than it needs.
@@ -60,6 +62,37 @@ final class OrderMessages {
       Require.text("lines.lineId", lineId);
       Require.text("lines.sku", sku);
       Require.positive("lines.quantity", quantity);
+    }
+  }
+
+  /// order.OrderReleased.v1; `kits` are absent where no line is put together per order.
+  record OrderReleased(String orderId, List<Kit> kits) {
+    OrderReleased {
+      Require.text("orderId", orderId);
+      kits = kits == null ? List.of() : List.copyOf(kits);
+    }
+
+    Map<String, Map<String, Long>> byLine() {
+      return kits.stream().collect(Collectors.toMap(Kit::lineId, Kit::each, (_, last) -> last));
+    }
+  }
+
+  record Kit(String lineId, List<Component> components) {
+    Kit {
+      Require.text("kits.lineId", lineId);
+      components = Require.some("kits.components", components);
+    }
+
+    Map<String, Long> each() {
+      return components.stream()
+          .collect(Collectors.toMap(Component::sku, Component::quantity, Long::sum));
+    }
+  }
+
+  record Component(String sku, long quantity) {
+    Component {
+      Require.text("kits.components.sku", sku);
+      Require.positive("kits.components.quantity", quantity);
     }
   }
 

@@ -86,7 +86,7 @@ public final class OrderStream {
               new Effect.CancelTimer(HELD, recorded.stream().id()),
               new Effect.ResolveException(
                   UNKNOWN_ORDER, recorded.stream().id(), "the order was told"));
-      case ShipmentBooked _, RefundBooked _, OrderOpened _, OrderPriced _ -> List.of();
+      case ShipmentBooked _, RefundBooked _, OrderOpened _, OrderPriced _, KitsTold _ -> List.of();
       case PaymentBooked _, PayoutBooked _, CostRecorded _ -> List.of();
     };
   }

@@ -83,6 +83,97 @@ class OrderPostingTest {
   }
 
   @Test
+  void a_kit_is_charged_once_for_all_its_components() {
+    check(
+        """
+        order A:2:20.00:3.80 B:1:5.00:0.95 shipping 4.00:0.76 -> nothing
+        kit A TEA:1 MUG:2       -> nothing
+        ship A/MUG:4 A/TEA:2 B:1 -> Dr 1200 34.51, Cr 4000 25.00, Cr 2400 5.51, Cr 4100 4.00
+        """);
+    var booked = (ShipmentBooked) last;
+    assertEquals(List.of(), booked.excess());
+    assertEquals(
+        List.of(new OrderFact.Units("B", "SKU-B", 1), new OrderFact.Units("A", "SKU-A", 2)),
+        booked.lines());
+  }
+
+  @Test
+  void a_kit_in_two_parcels_is_charged_with_the_one_that_makes_it_whole() {
+    check(
+        """
+        order A:3:10.00:1.90 shipping 0.00:0.00 -> nothing
+        kit A TEA:1 MUG:2    -> nothing
+        ship A/MUG:5         -> nothing
+        ship A/TEA:1         -> Dr 1200 3.96, Cr 4000 3.33, Cr 2400 0.63
+        ship A/TEA:2 A/MUG:1 -> Dr 1200 7.94, Cr 4000 6.67, Cr 2400 1.27
+        receivable           -> 11.90
+        """);
+  }
+
+  @Test
+  void what_no_kit_of_the_order_needs_is_shipped_without_revenue() {
+    check(
+        """
+        order A:1:8.00:0.00 shipping 0.00:0.00 -> nothing
+        kit A TEA:1 MUG:2           -> nothing
+        ship A/MUG:3 A/TEA:1 A/CAP:1 -> Dr 1200 8.00, Cr 4000 8.00
+        """);
+    assertEquals(
+        List.of(new OrderFact.Units("A", "MUG", 1), new OrderFact.Units("A", "CAP", 1)),
+        ((ShipmentBooked) last).excess());
+  }
+
+  @Test
+  void a_kit_that_was_made_up_before_is_charged_like_any_line() {
+    check(
+        """
+        order A:2:8.00:0.00 shipping 0.00:0.00 -> nothing
+        kit A TEA:1 MUG:2    -> nothing
+        ship A:1             -> Dr 1200 4.00, Cr 4000 4.00
+        ship A/TEA:1 A/MUG:2 -> Dr 1200 4.00, Cr 4000 4.00
+        """);
+  }
+
+  @Test
+  void kits_told_anew_are_never_charged_twice() {
+    check(
+        """
+        order A:2:8.00:0.00 shipping 0.00:0.00 -> nothing
+        kit A TEA:1 MUG:2    -> nothing
+        ship A/TEA:1 A/MUG:2 -> Dr 1200 4.00, Cr 4000 4.00
+        kit A TEA:1 CUP:1    -> nothing
+        ship A/TEA:1 A/CUP:1 -> Dr 1200 4.00, Cr 4000 4.00
+        ship A/TEA:1 A/CUP:1 -> nothing
+        """);
+  }
+
+  @Test
+  void however_kits_are_spread_over_parcels_their_revenue_is_the_line() {
+    long seed = new Random().nextLong();
+    Random random = new Random(seed);
+    for (int run = 0; run < 500; run++) {
+      books = OrderBooks.NONE;
+      int kits = 1 + random.nextInt(9);
+      apply("order A:" + kits + ":99.97:18.99 shipping 0.00:0.00");
+      int mugs = 1 + random.nextInt(4);
+      apply("kit A TEA:1 MUG:" + mugs);
+      int[] left = {kits, kits * mugs};
+      while (left[0] + left[1] > 0) {
+        int which = random.nextInt(2);
+        int units = Math.min(left[which], 1 + random.nextInt(5));
+        if (units == 0) continue;
+        left[which] -= units;
+        apply("ship A/" + (which == 0 ? "TEA:" : "MUG:") + units);
+        String where = "seed " + seed + " run " + run;
+        long whole = Math.min(kits - left[0], (kits * mugs - left[1]) / mugs);
+        assertEquals(whole, books.shipped().getOrDefault("A", 0L), where);
+        assertEquals(List.of(), ((ShipmentBooked) last).excess(), where);
+      }
+      assertEquals("118.96", apply("receivable"), "seed " + seed + " run " + run);
+    }
+  }
+
+  @Test
   void a_gift_order_posts_nothing() {
     check(
         """
@@ -206,6 +297,7 @@ class OrderPostingTest {
     String[] words = line.split("\\s+");
     return switch (words[0]) {
       case "order" -> book(new OrderFact.Accepted(terms(words)));
+      case "kit" -> book(new OrderFact.KitsMade(Map.of(words[1], components(words))));
       case "paid" ->
           book(new OrderFact.Paid(eur(words[1]), eur(words.length > 3 ? words[3] : "0.00")));
       case "ship" -> book(new OrderFact.Shipped("S", units(words)));
@@ -246,13 +338,21 @@ class OrderPostingTest {
 
   private static List<OrderFact.Units> units(String[] words) {
     List<OrderFact.Units> units = new ArrayList<>();
-    Map<String, Long> given = new HashMap<>();
     for (int i = 1; i < words.length; i++) {
-      String[] p = words[i].split(":");
-      given.merge(p[0], Long.parseLong(p[1]), Long::sum);
-      units.add(new OrderFact.Units(p[0], "SKU-" + p[0], Long.parseLong(p[1])));
+      String[] p = words[i].split("[:/]");
+      String sku = p.length == 3 ? p[1] : "SKU-" + p[0];
+      units.add(new OrderFact.Units(p[0], sku, Long.parseLong(p[p.length - 1])));
     }
     return units;
+  }
+
+  private static Map<String, Long> components(String[] words) {
+    Map<String, Long> components = new HashMap<>();
+    for (int i = 2; i < words.length; i++) {
+      String[] p = words[i].split(":");
+      components.put(p[0], Long.parseLong(p[1]));
+    }
+    return components;
   }
 
   private static Money eur(String amount) {
