@@ -1,7 +1,9 @@
 package dev.onhand.returns.customerreturn;
 
 import dev.onhand.returns.customerreturn.ReturnEvent.Authorization;
+import dev.onhand.returns.customerreturn.ReturnEvent.Counted;
 import dev.onhand.returns.customerreturn.ReturnEvent.Outcome;
+import dev.onhand.returns.order.Kit;
 import dev.onhand.returns.order.OrderEvent.LineQuantity;
 import java.util.Collection;
 import java.util.Collections;
@@ -35,11 +37,11 @@ sealed interface CustomerReturn {
       Reports reports)
       implements CustomerReturn {
 
-    /// The line that goods belong to: by line id if that names the SKU, else by SKU.
+    /// The line that goods belong to: by line id if its goods are of the SKU, else by SKU.
     Optional<Line> line(String lineId, String sku) {
       var exact = lines.get(lineId);
-      if (exact != null && exact.sku().equals(sku)) return Optional.of(exact);
-      return lines.values().stream().filter(line -> line.sku().equals(sku)).findFirst();
+      if (exact != null && exact.unitsOf(sku) > 0) return Optional.of(exact);
+      return lines.values().stream().filter(line -> line.unitsOf(sku) > 0).findFirst();
     }
 
     boolean isComplete() {
@@ -71,7 +73,19 @@ sealed interface CustomerReturn {
           stage, authorization, lines, owed, Collections.unmodifiableMap(all), outcome, reports);
     }
 
-    Announced counting(Collection<LineQuantity> quantities, BiFunction<Line, Long, Line> change) {
+    Announced counting(Collection<Counted> goods, GoodsCount change) {
+      var all = new LinkedHashMap<>(lines);
+      for (var some : goods) {
+        all.computeIfPresent(
+            some.lineId(),
+            (_, line) ->
+                change.apply(line, some.sku() == null ? line.sku() : some.sku(), some.quantity()));
+      }
+      return new Announced(
+          stage, authorization, Collections.unmodifiableMap(all), owed, refunds, outcome, reports);
+    }
+
+    Announced changing(Collection<LineQuantity> quantities, BiFunction<Line, Long, Line> change) {
       var all = new LinkedHashMap<>(lines);
       for (var counted : quantities) {
         all.computeIfPresent(counted.lineId(), (_, line) -> change.apply(line, counted.quantity()));
@@ -91,18 +105,51 @@ sealed interface CustomerReturn {
 
   CustomerReturn NONE = new Unannounced(new Reports(Set.of(), Set.of()));
 
-  /// Quantities of one line. Goods may be more than expected; refunds never are.
+  interface GoodsCount {
+    Line apply(Line line, String sku, long more);
+  }
+
+  /// Quantities of one line, counted as sold: a kit counts when all of its components are there.
+  /// Goods may be more than expected; refunds never are.
+  ///
+  /// @param receivedBySku units, of kits their components
   record Line(
       String lineId,
       String sku,
       String reason,
+      Kit kit,
       long authorized,
       long dropped,
-      long received,
-      long inspected,
+      Map<String, Long> receivedBySku,
+      Map<String, Long> inspectedBySku,
       long refunded) {
     long expected() {
       return authorized - dropped;
+    }
+
+    long received() {
+      return kit.whole(sku, receivedBySku);
+    }
+
+    long inspected() {
+      return kit.whole(sku, inspectedBySku);
+    }
+
+    /// How many units of this SKU one of the line is; 0 if it has none of it.
+    long unitsOf(String unit) {
+      if (kit.each().isEmpty()) return unit.equals(sku) ? 1 : 0;
+      return kit.each().getOrDefault(unit, 0L);
+    }
+
+    /// Whether components are here of a kit that is not whole.
+    boolean hasPartsOfMore() {
+      return kit.each().keySet().stream().anyMatch(part -> isMore(part, received(), receivedBySku))
+          || kit.each().keySet().stream()
+              .anyMatch(part -> isMore(part, inspected(), inspectedBySku));
+    }
+
+    private boolean isMore(String part, long whole, Map<String, Long> units) {
+      return units.getOrDefault(part, 0L) > whole * unitsOf(part);
     }
   }
 

@@ -4,9 +4,9 @@ import static dev.onhand.platform.event.Decision.accept;
 
 import dev.onhand.platform.event.Decision;
 import dev.onhand.returns.customerreturn.CustomerReturn.Announced;
-import dev.onhand.returns.customerreturn.CustomerReturn.Line;
 import dev.onhand.returns.customerreturn.CustomerReturn.Stage;
 import dev.onhand.returns.customerreturn.CustomerReturn.Unannounced;
+import dev.onhand.returns.customerreturn.ReturnEvent.Counted;
 import dev.onhand.returns.customerreturn.ReturnEvent.DisposedLine;
 import dev.onhand.returns.customerreturn.ReturnEvent.Question;
 import dev.onhand.returns.order.OrderEvent.LineQuantity;
@@ -82,19 +82,24 @@ final class GoodsDecider {
         .orElse(a.authorization().locationId());
   }
 
-  /// Quantities of the return's own lines.
-  private static List<LineQuantity> counted(Announced a, List<Goods.Line> goods) {
-    var sums = new TreeMap<String, Long>();
+  /// Units of the return's own lines, by line and SKU.
+  private static List<Counted> counted(Announced a, List<Goods.Line> goods) {
+    var sums = new TreeMap<String, Counted>();
     for (var line : goods) {
       a.line(line.lineId(), line.sku())
-          .ifPresent(known -> sums.merge(known.lineId(), line.quantity(), Math::addExact));
+          .ifPresent(
+              known ->
+                  sums.merge(
+                      known.lineId() + "\n" + line.sku(),
+                      new Counted(known.lineId(), line.sku(), line.quantity()),
+                      (x, y) ->
+                          new Counted(
+                              x.lineId(), x.sku(), Math.addExact(x.quantity(), y.quantity()))));
     }
-    var counted = new ArrayList<LineQuantity>();
-    sums.forEach((lineId, quantity) -> counted.add(new LineQuantity(lineId, quantity)));
-    return counted;
+    return List.copyOf(sums.values());
   }
 
-  /// One line per order line and disposition, by the rule in force.
+  /// One line per order line, SKU and disposition, by the rule in force.
   private static List<DisposedLine> disposed(ReturnCommand.RecordInspection c, Announced a) {
     var sums = new TreeMap<String, DisposedLine>();
     for (var line : c.inspection().lines()) {
@@ -102,7 +107,7 @@ final class GoodsDecider {
       if (known.isEmpty()) continue;
       var disposition = c.rule().policy().disposition(line.grade());
       sums.merge(
-          known.get().lineId() + "\n" + disposition,
+          known.get().lineId() + "\n" + line.sku() + "\n" + disposition,
           new DisposedLine(known.get().lineId(), line.sku(), line.quantity(), disposition),
           (x, y) ->
               new DisposedLine(
@@ -112,13 +117,13 @@ final class GoodsDecider {
   }
 
   /// What of the inspected pieces is expected and not refunded yet; nothing of a closed return.
-  private static List<LineQuantity> owed(Announced a, List<LineQuantity> counted) {
+  private static List<LineQuantity> owed(Announced a, List<Counted> counted) {
     var owed = new ArrayList<LineQuantity>();
     if (a.stage() == Stage.CLOSED) return owed;
-    for (var c : counted) {
-      var line = a.lines().get(c.lineId());
+    for (var lineId : counted.stream().map(Counted::lineId).distinct().toList()) {
+      var line = a.lines().get(lineId);
       long open = Math.min(line.inspected(), line.expected()) - line.refunded();
-      if (open > 0) owed.add(new LineQuantity(c.lineId(), open));
+      if (open > 0) owed.add(new LineQuantity(lineId, open));
     }
     return owed;
   }
@@ -130,28 +135,28 @@ final class GoodsDecider {
   }
 
   private static void questionSurplus(
-      Story story, List<LineQuantity> counted, Instant at, boolean inspected) {
+      Story story, List<Counted> counted, Instant at, boolean inspected) {
     var now = (Announced) story.now();
     for (var c : counted) {
       var line = now.lines().get(c.lineId());
-      long here = inspected ? line.inspected() : line.received();
-      if (here > line.expected()) {
+      long received = line.receivedBySku().getOrDefault(c.sku(), 0L);
+      long here = inspected ? line.inspectedBySku().get(c.sku()) : received;
+      long expected = line.expected() * line.unitsOf(c.sku());
+      if (here > expected) {
         ask(
             story,
             Question.SURPLUS,
-            "line %s, %s: expected %d, here %d"
-                .formatted(line.lineId(), line.sku(), line.expected(), here),
+            "line %s, %s: expected %d, here %d".formatted(c.lineId(), c.sku(), expected, here),
             at);
       }
-      if (inspected && line.inspected() > line.received()) {
-        ask(story, Question.NOT_RECEIVED_BEFORE, unreceived(line), at);
+      if (inspected && here > received) {
+        ask(
+            story,
+            Question.NOT_RECEIVED_BEFORE,
+            "line %s, %s: received %d, inspected %d".formatted(c.lineId(), c.sku(), received, here),
+            at);
       }
     }
-  }
-
-  private static String unreceived(Line line) {
-    return "line %s, %s: received %d, inspected %d"
-        .formatted(line.lineId(), line.sku(), line.received(), line.inspected());
   }
 
   private static void questionUnexpected(

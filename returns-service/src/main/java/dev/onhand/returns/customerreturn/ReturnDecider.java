@@ -16,6 +16,7 @@ import dev.onhand.returns.order.OrderEvent.RefundLine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.joda.money.Money;
 
@@ -115,9 +116,29 @@ final class ReturnDecider {
         if (missing.isEmpty()) yield accept();
         var story = new Story(a);
         story.tell(new ReturnEvent.RemainderDropped(missing, c.reason(), c.by(), c.at()));
+        questionParts(a, story, c.at());
         yield closeIfComplete(story, c.at()).end();
       }
     };
+  }
+
+  /// What came of a kit of which the rest will not come is here without a refund.
+  private static void questionParts(Announced a, Story story, Instant at) {
+    for (var line : a.lines().values()) {
+      if (line.hasPartsOfMore()) {
+        story.tell(
+            new ReturnEvent.Questioned(
+                ReturnEvent.Question.KIT_INCOMPLETE,
+                "line %s, %s: %d whole, received %s, inspected %s"
+                    .formatted(
+                        line.lineId(),
+                        line.sku(),
+                        line.inspected(),
+                        new TreeMap<>(line.receivedBySku()),
+                        new TreeMap<>(line.inspectedBySku())),
+                at));
+      }
+    }
   }
 
   static Story closeIfComplete(Story story, Instant at) {

@@ -1,5 +1,6 @@
 package dev.onhand.returns.customerreturn;
 
+import dev.onhand.returns.order.Kit;
 import dev.onhand.returns.order.OrderEvent.LineQuantity;
 import dev.onhand.returns.order.OrderEvent.RefundLine;
 import dev.onhand.returns.policy.ReturnPolicy.Disposition;
@@ -26,13 +27,23 @@ sealed interface ReturnEvent {
     }
   }
 
-  record AuthorizedLine(String lineId, String sku, long quantity, String reason) {}
+  /// `quantity` is counted as sold; a kit comes back as its components.
+  record AuthorizedLine(String lineId, String sku, long quantity, String reason, Kit kit) {
+    /// Events from before kits were told apart have none.
+    public AuthorizedLine {
+      kit = kit == null ? Kit.NONE : kit;
+    }
+  }
 
   /// `counted` are the lines of the return that the goods belong to.
-  record GoodsReceived(Goods.Receipt receipt, List<LineQuantity> counted) implements ReturnEvent {}
+  record GoodsReceived(Goods.Receipt receipt, List<Counted> counted) implements ReturnEvent {}
 
-  record GoodsInspected(Goods.Inspection inspection, List<LineQuantity> counted)
+  record GoodsInspected(Goods.Inspection inspection, List<Counted> counted)
       implements ReturnEvent {}
+
+  /// Units for a line of the return. Without SKU, in events from before kits were told apart, they
+  /// are of the line's own.
+  record Counted(String lineId, String sku, long quantity) {}
 
   /// `locationId` is where the goods are; `owed` the pieces that a refund has to be computed for.
   record Dispositioned(
@@ -53,6 +64,7 @@ sealed interface ReturnEvent {
     UNEXPECTED_GOODS,
     OTHER_LOCATION,
     NOT_RECEIVED_BEFORE,
+    KIT_INCOMPLETE,
     ALREADY_CLOSED
   }
 

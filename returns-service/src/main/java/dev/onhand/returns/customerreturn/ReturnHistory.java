@@ -10,6 +10,7 @@ import dev.onhand.returns.customerreturn.ReturnEvent.Authorization;
 import dev.onhand.returns.order.OrderEvent.LineQuantity;
 import dev.onhand.returns.order.OrderEvent.RefundLine;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +78,7 @@ final class ReturnHistory {
           refunded(before, e.refundId(), new Refund(null, Answer.NOT_NEEDED), e.lines());
       case ReturnEvent.RefundGranted e -> answered(before, e.refundId(), Answer.GRANTED);
       case ReturnEvent.RefundRefused e -> answered(before, e.refundId(), Answer.REFUSED);
-      case ReturnEvent.RemainderDropped e -> before.counting(e.lines(), ReturnHistory::dropped);
+      case ReturnEvent.RemainderDropped e -> before.changing(e.lines(), ReturnHistory::dropped);
       case ReturnEvent.Closed e -> before.ended(e.outcome());
     };
   }
@@ -85,7 +86,10 @@ final class ReturnHistory {
   private static Map<String, Line> lines(Authorization authorization) {
     var lines = new LinkedHashMap<String, Line>();
     for (var l : authorization.lines()) {
-      lines.put(l.lineId(), new Line(l.lineId(), l.sku(), l.reason(), l.quantity(), 0, 0, 0, 0));
+      lines.put(
+          l.lineId(),
+          new Line(
+              l.lineId(), l.sku(), l.reason(), l.kit(), l.quantity(), 0, Map.of(), Map.of(), 0));
     }
     return Collections.unmodifiableMap(lines);
   }
@@ -101,35 +105,43 @@ final class ReturnHistory {
     return before
         .withRefund(refundId, refund)
         .owing(List.of())
-        .counting(quantities, ReturnHistory::refunded);
+        .changing(quantities, ReturnHistory::refunded);
   }
 
   private static Announced answered(Announced before, UUID refundId, Answer answer) {
     return before.withRefund(refundId, new Refund(before.refunds().get(refundId).amount(), answer));
   }
 
-  private static Line received(Line l, long more) {
+  private static Line received(Line l, String sku, long more) {
     return new Line(
         l.lineId(),
         l.sku(),
         l.reason(),
+        l.kit(),
         l.authorized(),
         l.dropped(),
-        Math.addExact(l.received(), more),
-        l.inspected(),
+        added(l.receivedBySku(), sku, more),
+        l.inspectedBySku(),
         l.refunded());
   }
 
-  private static Line inspected(Line l, long more) {
+  private static Line inspected(Line l, String sku, long more) {
     return new Line(
         l.lineId(),
         l.sku(),
         l.reason(),
+        l.kit(),
         l.authorized(),
         l.dropped(),
-        l.received(),
-        Math.addExact(l.inspected(), more),
+        l.receivedBySku(),
+        added(l.inspectedBySku(), sku, more),
         l.refunded());
+  }
+
+  private static Map<String, Long> added(Map<String, Long> units, String sku, long more) {
+    var all = new HashMap<>(units);
+    all.merge(sku, more, Math::addExact);
+    return Map.copyOf(all);
   }
 
   private static Line refunded(Line l, long more) {
@@ -137,10 +149,11 @@ final class ReturnHistory {
         l.lineId(),
         l.sku(),
         l.reason(),
+        l.kit(),
         l.authorized(),
         l.dropped(),
-        l.received(),
-        l.inspected(),
+        l.receivedBySku(),
+        l.inspectedBySku(),
         l.refunded() + more);
   }
 
@@ -149,10 +162,11 @@ final class ReturnHistory {
         l.lineId(),
         l.sku(),
         l.reason(),
+        l.kit(),
         l.authorized(),
         l.dropped() + more,
-        l.received(),
-        l.inspected(),
+        l.receivedBySku(),
+        l.inspectedBySku(),
         l.refunded());
   }
 }

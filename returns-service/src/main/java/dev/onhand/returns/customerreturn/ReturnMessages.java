@@ -2,12 +2,15 @@ package dev.onhand.returns.customerreturn;
 
 import dev.onhand.platform.event.Effect;
 import dev.onhand.returns.customerreturn.ReturnEvent.Authorization;
+import dev.onhand.returns.customerreturn.ReturnEvent.AuthorizedLine;
 import dev.onhand.returns.customerreturn.ReturnEvent.Outcome;
 import dev.onhand.returns.order.OrderEvent.RefundLine;
 import dev.onhand.returns.policy.ReturnPolicy.Disposition;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.joda.money.Money;
 
 /// Published messages about returns, made from private events here and nowhere else.
@@ -75,14 +78,29 @@ final class ReturnMessages {
   }
 
   static Effect expected(String id, Authorization a) {
-    var lines =
-        a.lines().stream().map(l -> new CountedLine(l.lineId(), l.sku(), l.quantity())).toList();
+    var lines = a.lines().stream().flatMap(ReturnMessages::goods).toList();
     return new Effect.Publish(
         WAREHOUSE_REQUESTS,
         a.locationId(),
         id,
         "returns.ReturnExpected.v1",
         new ReturnExpected(id, a.orderId(), a.locationId(), lines));
+  }
+
+  /// What comes back of the line: of kits their components, since nothing else is in stock.
+  private static Stream<CountedLine> goods(AuthorizedLine line) {
+    var each = line.kit().each();
+    if (each.isEmpty()) {
+      return Stream.of(new CountedLine(line.lineId(), line.sku(), line.quantity()));
+    }
+    return each.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(
+            part ->
+                new CountedLine(
+                    line.lineId(),
+                    part.getKey(),
+                    Math.multiplyExact(part.getValue(), line.quantity())));
   }
 
   static Effect received(String id, Authorization a, Goods.Receipt receipt) {

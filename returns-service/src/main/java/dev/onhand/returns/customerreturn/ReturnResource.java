@@ -124,7 +124,12 @@ public class ReturnResource {
                 .formatted(line.lineId(), String.join(", ", order.lines().keySet())));
       }
       lines.add(
-          new AuthorizedLine(line.lineId(), known.sold().sku(), line.quantity(), line.reason()));
+          new AuthorizedLine(
+              line.lineId(),
+              known.sold().sku(),
+              line.quantity(),
+              line.reason(),
+              order.kit(line.lineId())));
     }
     return lines;
   }

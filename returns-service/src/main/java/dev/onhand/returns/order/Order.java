@@ -2,6 +2,7 @@ package dev.onhand.returns.order;
 
 import dev.onhand.returns.order.OrderEvent.LineQuantity;
 import dev.onhand.returns.order.OrderEvent.SoldLine;
+import dev.onhand.returns.order.OrderEvent.Units;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -15,16 +16,20 @@ import java.util.function.UnaryOperator;
 /// An order as returns see it. Before its first event it has no lines.
 ///
 /// @param lines by line id, in the order of the order
+/// @param kits what lines are made of that are put together per order, by line
+/// @param parts components shipped, by line and SKU
 /// @param shipments by shipment id, in the order they were told
 /// @param claims what each return has claimed and not given back, by line
 /// @param refunds those computed already
 public record Order(
     Map<String, Line> lines,
+    Map<String, Kit> kits,
+    Map<String, Map<String, Long>> parts,
     Map<String, Shipment> shipments,
     Map<UUID, Map<String, Long>> claims,
     Set<UUID> refunds) {
 
-  static final Order NONE = new Order(Map.of(), Map.of(), Map.of(), Set.of());
+  static final Order NONE = new Order(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Set.of());
 
   /// @param shipped over all shipments
   /// @param claimed by all returns
@@ -81,18 +86,56 @@ public record Order(
     var line = lines.get(lineId);
     return line == null
         ? this
-        : new Order(with(lines, lineId, change.apply(line)), shipments, claims, refunds);
+        : new Order(
+            with(lines, lineId, change.apply(line)), kits, parts, shipments, claims, refunds);
   }
 
   Order withShipment(String shipmentId, Shipment shipment) {
-    return new Order(lines, with(shipments, shipmentId, shipment), claims, refunds);
+    return new Order(lines, kits, parts, with(shipments, shipmentId, shipment), claims, refunds);
+  }
+
+  Order withKits(Map<String, Kit> made) {
+    var all = new LinkedHashMap<>(kits);
+    all.putAll(made);
+    return new Order(lines, Collections.unmodifiableMap(all), parts, shipments, claims, refunds);
+  }
+
+  Order withParts(List<Units> more) {
+    var next = this;
+    for (var lineId : more.stream().map(Units::lineId).distinct().toList()) {
+      var all = with(next.parts, lineId, Kit.added(partsOf(lineId), lineId, more));
+      next = new Order(lines, kits, all, shipments, claims, refunds);
+    }
+    return next;
+  }
+
+  Map<String, Long> partsOf(String lineId) {
+    return parts.getOrDefault(lineId, Map.of());
+  }
+
+  /// What the line is made of.
+  public Kit kit(String lineId) {
+    return kits.getOrDefault(lineId, Kit.NONE);
+  }
+
+  /// Whether these are components of a kit of which it is not known yet what it is made of.
+  boolean lacksKitOf(Units units) {
+    var line = lines.get(units.lineId());
+    return line != null
+        && !line.sold().sku().equals(units.sku())
+        && !kits.containsKey(units.lineId());
   }
 
   Order withClaim(UUID returnId, List<LineQuantity> added, int sign) {
     var claim = new LinkedHashMap<>(claims.getOrDefault(returnId, Map.of()));
     for (var line : added) claim.merge(line.lineId(), sign * line.quantity(), Long::sum);
     return new Order(
-        lines, shipments, with(claims, returnId, Collections.unmodifiableMap(claim)), refunds);
+        lines,
+        kits,
+        parts,
+        shipments,
+        with(claims, returnId, Collections.unmodifiableMap(claim)),
+        refunds);
   }
 
   static <K, V> Map<K, V> with(Map<K, V> map, K key, V value) {

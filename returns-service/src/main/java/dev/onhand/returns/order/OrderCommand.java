@@ -2,9 +2,11 @@ package dev.onhand.returns.order;
 
 import dev.onhand.returns.order.OrderEvent.LineQuantity;
 import dev.onhand.returns.order.OrderEvent.SoldLine;
+import dev.onhand.returns.order.OrderEvent.Units;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /// Facts of order and fulfilment, and what returns ask of an order.
@@ -13,13 +15,12 @@ public sealed interface OrderCommand {
   /// A fact: never refused.
   record RecordSale(List<SoldLine> lines, Instant soldAt) implements OrderCommand {}
 
+  /// A fact: never refused. What these lines are made of, by line.
+  record RecordKits(Map<String, Kit> kits) implements OrderCommand {}
+
   /// A fact: never refused.
   record RecordShipment(
-      String shipmentId,
-      String locationId,
-      String pool,
-      List<LineQuantity> lines,
-      Instant shippedAt)
+      String shipmentId, String locationId, String pool, List<Units> units, Instant shippedAt)
       implements OrderCommand {}
 
   /// A fact: never refused.

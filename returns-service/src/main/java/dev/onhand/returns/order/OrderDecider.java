@@ -10,6 +10,7 @@ import dev.onhand.returns.order.Order.Line;
 import dev.onhand.returns.order.Order.Shipment;
 import dev.onhand.returns.order.OrderEvent.LineQuantity;
 import dev.onhand.returns.order.OrderEvent.RefundLine;
+import dev.onhand.returns.order.OrderEvent.Units;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -41,17 +42,41 @@ public final class OrderDecider {
     return switch (command) {
       case OrderCommand.RecordSale c ->
           order.isKnown() ? accept() : accept(new OrderEvent.OrderSold(c.lines(), c.soldAt()));
-      case OrderCommand.RecordShipment c ->
-          order.shipments().containsKey(c.shipmentId())
+      case OrderCommand.RecordKits c ->
+          order.withKits(c.kits()).equals(order)
               ? accept()
-              : accept(
-                  new OrderEvent.LinesShipped(
-                      c.shipmentId(), c.locationId(), c.pool(), c.lines(), c.shippedAt()));
+              : accept(new OrderEvent.KitsMade(c.kits()));
+      case OrderCommand.RecordShipment c -> shipment(c, order);
       case OrderCommand.RecordArrival c -> arrival(c, order);
       case OrderCommand.ClaimQuantities c -> claim(c, order);
       case OrderCommand.FreeQuantities c -> free(c, order);
       case OrderCommand.ComputeRefund c -> refund(c, order);
     };
+  }
+
+  private static Decision<OrderEvent> shipment(OrderCommand.RecordShipment c, Order order) {
+    if (order.shipments().containsKey(c.shipmentId())) return accept();
+    var lines = new ArrayList<LineQuantity>();
+    var parts = new ArrayList<Units>();
+    for (var units : c.units()) {
+      var line = order.lines().get(units.lineId());
+      boolean part =
+          line != null
+              && !line.sold().sku().equals(units.sku())
+              && order.kits().containsKey(units.lineId());
+      if (part) parts.add(units);
+      else lines.add(new LineQuantity(units.lineId(), units.quantity()));
+    }
+    var after = order.withParts(parts);
+    for (var id : after.parts().keySet()) {
+      var kit = order.kit(id);
+      var sku = order.lines().get(id).sold().sku();
+      long whole = kit.whole(sku, after.partsOf(id)) - kit.whole(sku, order.partsOf(id));
+      if (whole > 0) lines.add(new LineQuantity(id, whole));
+    }
+    return accept(
+        new OrderEvent.LinesShipped(
+            c.shipmentId(), c.locationId(), c.pool(), lines, parts, c.shippedAt()));
   }
 
   /// The first word on an arrival stands: later ones must not lengthen the window.
@@ -137,15 +162,18 @@ public final class OrderDecider {
         for (var sold : e.lines()) lines.put(sold.lineId(), new Line(sold, 0, 0, 0));
         yield new Order(
             java.util.Collections.unmodifiableMap(lines),
+            order.kits(),
+            order.parts(),
             order.shipments(),
             order.claims(),
             order.refunds());
       }
+      case OrderEvent.KitsMade e -> order.withKits(e.kits());
       case OrderEvent.LinesShipped e -> {
         var shipment =
             new Shipment(e.locationId(), e.pool(), List.copyOf(e.lines()), e.shippedAt(), null);
         yield changed(
-            order.withShipment(e.shipmentId(), shipment),
+            order.withParts(e.parts()).withShipment(e.shipmentId(), shipment),
             e.lines(),
             (l, q) -> new Line(l.sold(), l.shipped() + q, l.claimed(), l.refunded()));
       }
@@ -175,7 +203,13 @@ public final class OrderDecider {
                 (l, q) -> new Line(l.sold(), l.shipped(), l.claimed(), l.refunded() + q));
         var refunds = new LinkedHashSet<>(order.refunds());
         refunds.add(e.refundId());
-        yield new Order(next.lines(), next.shipments(), next.claims(), Set.copyOf(refunds));
+        yield new Order(
+            next.lines(),
+            next.kits(),
+            next.parts(),
+            next.shipments(),
+            next.claims(),
+            Set.copyOf(refunds));
       }
     };
   }

@@ -2,6 +2,7 @@ package dev.onhand.returns.order;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.joda.money.Money;
 
@@ -13,13 +14,25 @@ public sealed interface OrderEvent {
   /// `net` and `tax` are for the whole line, after discounts.
   record SoldLine(String lineId, String sku, long quantity, Money net, Money tax) {}
 
+  /// What these lines are made of, by line.
+  record KitsMade(Map<String, Kit> kits) implements OrderEvent {}
+
+  /// `lines` are counted as sold: a kit with the shipment that makes it whole; `parts` are the
+  /// components of kits, whole or not.
   record LinesShipped(
       String shipmentId,
       String locationId,
       String pool,
       List<LineQuantity> lines,
+      List<Units> parts,
       Instant shippedAt)
-      implements OrderEvent {}
+      implements OrderEvent {
+
+    /// Events from before kits were told apart have no parts.
+    public LinesShipped {
+      parts = parts == null ? List.of() : parts;
+    }
+  }
 
   record ShipmentArrived(String shipmentId, Instant deliveredAt) implements OrderEvent {}
 
@@ -34,6 +47,9 @@ public sealed interface OrderEvent {
       implements OrderEvent {}
 
   record LineQuantity(String lineId, long quantity) {}
+
+  /// Units of an item, for a line of the order.
+  record Units(String lineId, String sku, long quantity) {}
 
   record RefundLine(String lineId, long quantity, Money net, Money tax) {}
 }

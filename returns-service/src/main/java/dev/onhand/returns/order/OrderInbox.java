@@ -7,17 +7,22 @@ import dev.onhand.platform.inbox.WaitsFor;
 import dev.onhand.platform.message.Require;
 import dev.onhand.platform.work.Work;
 import dev.onhand.returns.Field;
-import dev.onhand.returns.order.OrderEvent.LineQuantity;
 import dev.onhand.returns.order.OrderEvent.SoldLine;
+import dev.onhand.returns.order.OrderEvent.Units;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.joda.money.Money;
 
 /// Messages in: what was sold, shipped and delivered. A shipment that comes before its order is
-/// parked until the order comes.
+/// parked until the order comes, one of a kit's components until it is known what the kit is made
+/// of.
 @ApplicationScoped
 public class OrderInbox implements MessageHandlers {
+  /// What shipped components wait for: what the kit of their line is made of.
+  private static final String KITS = "order-kits";
 
   /// Read from `order.OrderAccepted.v1`.
   record OrderAccepted(String orderId, List<AcceptedLine> lines, Instant acceptedAt) {
@@ -44,6 +49,38 @@ public class OrderInbox implements MessageHandlers {
     }
   }
 
+  /// Read from `order.OrderReleased.v1`; `kits` are absent where no line is put together per order.
+  record OrderReleased(String orderId, List<MadeLine> kits) {
+    OrderReleased {
+      Field.id("orderId", orderId);
+      kits = kits == null ? List.of() : Field.lines("kits", kits);
+    }
+
+    Map<String, Kit> byLine() {
+      return kits.stream().collect(Collectors.toMap(MadeLine::lineId, MadeLine::kit, (_, l) -> l));
+    }
+  }
+
+  record MadeLine(String lineId, List<Component> components) {
+    MadeLine {
+      Field.id("kits.lineId", lineId);
+      components = Field.lines("kits.components", components);
+    }
+
+    Kit kit() {
+      return new Kit(
+          components.stream()
+              .collect(Collectors.toMap(Component::sku, Component::quantity, Math::addExact)));
+    }
+  }
+
+  record Component(String sku, long quantity) {
+    Component {
+      Field.sku("kits.components.sku", sku);
+      Field.quantity("kits.components.quantity", quantity);
+    }
+  }
+
   /// Read from `fulfillment.ShipmentShipped.v1`.
   record ShipmentShipped(
       String orderId,
@@ -61,14 +98,15 @@ public class OrderInbox implements MessageHandlers {
       Require.present("shippedAt", shippedAt);
     }
 
-    List<LineQuantity> quantities() {
-      return lines.stream().map(l -> new LineQuantity(l.lineId(), l.quantity())).toList();
+    List<Units> units() {
+      return lines.stream().map(l -> new Units(l.lineId(), l.sku(), l.quantity())).toList();
     }
   }
 
-  record ShippedLine(String lineId, long quantity) {
+  record ShippedLine(String lineId, String sku, long quantity) {
     ShippedLine {
       Field.id("lines.lineId", lineId);
+      Field.sku("lines.sku", sku);
       Field.quantity("lines.quantity", quantity);
     }
   }
@@ -95,6 +133,11 @@ public class OrderInbox implements MessageHandlers {
               accepted.orderId(),
               new OrderCommand.RecordSale(accepted.sold(), accepted.acceptedAt()));
         });
+    on.messages(
+        "order.OrderReleased.v1",
+        OrderReleased.class,
+        message -> message.kits().isEmpty() ? List.of() : List.of(ref(message.orderId())),
+        (message, work) -> released(message.payload(), work));
     on.message(
         "fulfillment.ShipmentShipped.v1",
         ShipmentShipped.class,
@@ -111,8 +154,24 @@ public class OrderInbox implements MessageHandlers {
     return StreamRef.of(OrderDecider.STREAM, orderId);
   }
 
+  private static void released(OrderReleased message, Work work) {
+    if (message.kits().isEmpty()) return;
+    waitForOrder(message.orderId(), work);
+    work.handle(
+        OrderDecider.STREAM, message.orderId(), new OrderCommand.RecordKits(message.byLine()));
+    for (var kit : message.kits()) {
+      work.arrived(KITS, message.orderId() + "/" + kit.lineId());
+    }
+  }
+
   private static void shipped(ShipmentShipped message, Work work) {
     waitForOrder(message.orderId(), work);
+    var order = work.state(OrderDecider.STREAM, message.orderId());
+    for (var units : message.units()) {
+      if (order.lacksKitOf(units)) {
+        throw new WaitsFor(KITS, message.orderId() + "/" + units.lineId());
+      }
+    }
     work.handle(
         OrderDecider.STREAM,
         message.orderId(),
@@ -120,7 +179,7 @@ public class OrderInbox implements MessageHandlers {
             message.shipmentId(),
             message.locationId(),
             message.pool(),
-            message.quantities(),
+            message.units(),
             message.shippedAt()));
   }
 

@@ -2,6 +2,7 @@ package dev.onhand.returns.customerreturn;
 
 import dev.onhand.returns.customerreturn.ReturnEvent.Authorization;
 import dev.onhand.returns.customerreturn.ReturnEvent.AuthorizedLine;
+import dev.onhand.returns.order.Kit;
 import dev.onhand.returns.order.OrderEvent.LineQuantity;
 import dev.onhand.returns.order.OrderEvent.RefundLine;
 import dev.onhand.returns.policy.PolicyInForce;
@@ -35,8 +36,8 @@ final class Examples {
         "BER",
         "eu",
         List.of(
-            new AuthorizedLine("101", "TEE-RED-M", 2, "TOO_SMALL"),
-            new AuthorizedLine("102", "CAP-BLK", 1, "CHANGED_MIND")),
+            new AuthorizedLine("101", "TEE-RED-M", 2, "TOO_SMALL", Kit.NONE),
+            new AuthorizedLine("102", "CAP-BLK", 1, "CHANGED_MIND", Kit.NONE)),
         "cleo",
         NOON,
         NOON.plus(Duration.ofDays(30)));

@@ -17,6 +17,7 @@ import static dev.onhand.returns.customerreturn.Examples.shirts;
 import static dev.onhand.returns.customerreturn.Examples.socks;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.onhand.returns.customerreturn.ReturnEvent.Counted;
 import dev.onhand.returns.customerreturn.ReturnEvent.DisposedLine;
 import dev.onhand.returns.customerreturn.ReturnEvent.Question;
 import dev.onhand.returns.order.OrderEvent.LineQuantity;
@@ -40,7 +41,10 @@ class GoodsDeciderTest extends DeciderTest<ReturnCommand, CustomerReturn, Return
     var command = receipt(shirts(2), caps(1));
     given(authorized())
         .when(command)
-        .then(new ReturnEvent.GoodsReceived(command.receipt(), List.of(of("101", 2), of("102", 1))))
+        .then(
+            new ReturnEvent.GoodsReceived(
+                command.receipt(),
+                List.of(new Counted("101", "TEE-RED-M", 2), new Counted("102", "CAP-BLK", 1))))
         .thenTheSameAgainSaysNothing();
   }
 

@@ -9,12 +9,14 @@ import dev.onhand.platform.message.Json;
 import dev.onhand.returns.customerreturn.CustomerReturn.Announced;
 import dev.onhand.returns.customerreturn.ReturnEvent.Authorization;
 import dev.onhand.returns.customerreturn.ReturnEvent.AuthorizedLine;
+import dev.onhand.returns.order.Kit;
 import dev.onhand.returns.order.Order;
 import dev.onhand.returns.order.OrderCommand;
 import dev.onhand.returns.order.OrderDecider;
 import dev.onhand.returns.order.OrderEvent;
 import dev.onhand.returns.order.OrderEvent.LineQuantity;
 import dev.onhand.returns.order.OrderEvent.SoldLine;
+import dev.onhand.returns.order.OrderEvent.Units;
 import dev.onhand.returns.policy.ReturnPolicy.Grade;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +37,9 @@ import org.junit.jupiter.api.Test;
 class ReturnSequenceTest {
   private static final int HISTORIES = 300;
   private static final int STEPS = 80;
+  private static final Kit GIFT = new Kit(Map.of("TEA", 1L, "MUG", 2L));
+  private static final List<String> GOODS =
+      List.of("TEE", "TEE", "CAP", "CAP", "TEA", "MUG", "MUG", "SOCKS");
   private static final Duration WINDOW = Duration.ofDays(30);
 
   private final long seed = Long.getLong("seed", System.nanoTime());
@@ -57,6 +62,7 @@ class ReturnSequenceTest {
     private final Map<UUID, Stream<ReturnCommand, CustomerReturn, ReturnEvent>> returns =
         new HashMap<>();
     private final List<ReturnCommand> facts = new ArrayList<>();
+    private final Map<String, Long> parts = new HashMap<>();
     private Instant now = Examples.NOON;
 
     Day(Random random) {
@@ -65,6 +71,7 @@ class ReturnSequenceTest {
 
     void run() {
       order.accept(new OrderCommand.RecordSale(sold(), now));
+      order.accept(new OrderCommand.RecordKits(Map.of("3", GIFT)));
       for (int i = 0; i < STEPS; i++) {
         now = now.plusSeconds(random.nextInt(40_000));
         step();
@@ -77,7 +84,8 @@ class ReturnSequenceTest {
     private List<SoldLine> sold() {
       return List.of(
           new SoldLine("1", "TEE", 1 + random.nextInt(7), cents(2_000), cents(380)),
-          new SoldLine("2", "CAP", 1 + random.nextInt(3), cents(500), cents(95)));
+          new SoldLine("2", "CAP", 1 + random.nextInt(3), cents(500), cents(95)),
+          new SoldLine("3", "GIFT", 1 + random.nextInt(4), cents(3_000), cents(570)));
     }
 
     private Money cents(int most) {
@@ -96,22 +104,37 @@ class ReturnSequenceTest {
     }
 
     private void ship() {
+      if (random.nextInt(3) == 0) {
+        shipParts();
+        return;
+      }
       var line = random.nextBoolean() ? "1" : "2";
       long room =
           order.state.lines().get(line).sold().quantity() - order.state.lines().get(line).shipped();
       // now and then more than was ordered
       long quantity = Math.max(random.nextInt(6) == 0 ? 1 : 0, Math.min(room, 2));
       if (quantity == 0) return;
+      ship(new Units(line, line.equals("1") ? "TEE" : "CAP", quantity));
+    }
+
+    /// Components of gifts, in any proportion.
+    private void shipParts() {
+      for (int i = 0; i <= random.nextInt(2); i++) {
+        ship(new Units("3", random.nextBoolean() ? "TEA" : "MUG", 1 + random.nextInt(3)));
+      }
+    }
+
+    private void ship(Units units) {
       var id = "s" + order.state.shipments().size();
-      var lines = List.of(new LineQuantity(line, quantity));
-      var command = new OrderCommand.RecordShipment(id, "BER", "eu", lines, now);
+      var command = new OrderCommand.RecordShipment(id, "BER", "eu", List.of(units), now);
       order.accept(command);
       order.sayNothing(command);
+      parts.merge(units.sku(), units.quantity(), Long::sum);
     }
 
     private void apply() {
-      var line = random.nextBoolean() ? "1" : "2";
-      var sku = line.equals("1") ? "TEE" : "CAP";
+      var line = String.valueOf(1 + random.nextInt(3));
+      var sku = List.of("TEE", "CAP", "GIFT").get(Integer.parseInt(line) - 1);
       long quantity = 1 + random.nextInt(3);
       var id = new UUID(7, returns.size());
       var claim =
@@ -124,7 +147,7 @@ class ReturnSequenceTest {
               "o",
               "BER",
               "eu",
-              List.of(new AuthorizedLine(line, sku, quantity, "OTHER")),
+              List.of(new AuthorizedLine(line, sku, quantity, "OTHER", order.state.kit(line))),
               "cleo",
               now,
               now.plus(WINDOW));
@@ -140,7 +163,7 @@ class ReturnSequenceTest {
       var id = any();
       var stream = returns.get(id);
       if (stream == null) return;
-      var sku = random.nextInt(6) == 0 ? "SOCKS" : random.nextBoolean() ? "TEE" : "CAP";
+      var sku = GOODS.get(random.nextInt(GOODS.size()));
       var line = sku.equals("TEE") ? "1" : sku.equals("CAP") ? "2" : "3";
       long quantity = 1 + random.nextInt(2);
       if (random.nextBoolean()) {
@@ -212,6 +235,8 @@ class ReturnSequenceTest {
     }
 
     private void check() {
+      long gifts = Math.min(parts.getOrDefault("TEA", 0L), parts.getOrDefault("MUG", 0L) / 2);
+      assertEquals(gifts, order.state.lines().get("3").shipped(), "not the whole gifts");
       for (var line : order.state.lines().values()) {
         var sold = line.sold();
         assertTrue(line.claimed() <= line.shipped(), "a piece is in two returns");
@@ -234,6 +259,11 @@ class ReturnSequenceTest {
         for (var line : ((Announced) stream.state).lines().values()) {
           assertTrue(line.refunded() <= line.expected(), "refunded more than expected");
           assertTrue(line.refunded() <= line.inspected(), "refunded what was not inspected");
+          for (var part : line.kit().each().entrySet()) {
+            long here = line.inspectedBySku().getOrDefault(part.getKey(), 0L);
+            assertTrue(
+                line.refunded() * part.getValue() <= here, "refunded a kit that is not whole");
+          }
         }
         var ends = stream.events.stream().filter(ReturnEvent.Closed.class::isInstance).count();
         assertTrue(ends <= 1, "closed twice");

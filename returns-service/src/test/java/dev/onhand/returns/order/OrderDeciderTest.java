@@ -3,15 +3,19 @@ package dev.onhand.returns.order;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.onhand.platform.message.Json;
 import dev.onhand.returns.order.OrderDecider.Refusal;
 import dev.onhand.returns.order.OrderEvent.LineQuantity;
 import dev.onhand.returns.order.OrderEvent.RefundLine;
 import dev.onhand.returns.order.OrderEvent.SoldLine;
+import dev.onhand.returns.order.OrderEvent.Units;
 import dev.onhand.testkit.DeciderTest;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
@@ -20,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class OrderDeciderTest extends DeciderTest<OrderCommand, Order, OrderEvent> {
   private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
   private static final Duration WINDOW = Duration.ofDays(30);
+  private static final Kit GIFT = new Kit(Map.of("TEA", 1L, "MUG", 2L));
   private static final UUID FIRST = new UUID(1, 1);
   private static final UUID SECOND = new UUID(1, 2);
 
@@ -38,7 +43,7 @@ class OrderDeciderTest extends DeciderTest<OrderCommand, Order, OrderEvent> {
   @Test
   void a_shipment_and_its_arrival_are_remembered_once() {
     given(sold())
-        .when(new OrderCommand.RecordShipment("s1", "BER", "eu", of("101", 2), NOON))
+        .when(ship("s1", new Units("101", "TEE-RED-M", 2)))
         .then(shipped("s1", "101", 2))
         .thenTheSameAgainSaysNothing()
         .when(new OrderCommand.RecordArrival("s1", NOON))
@@ -123,7 +128,7 @@ class OrderDeciderTest extends DeciderTest<OrderCommand, Order, OrderEvent> {
   void only_the_shipments_within_the_window_count() {
     var late =
         new OrderEvent.LinesShipped(
-            "s2", "BER", "eu", of("101", 1), NOON.plus(Duration.ofDays(10)));
+            "s2", "BER", "eu", of("101", 1), List.of(), NOON.plus(Duration.ofDays(10)));
     var at = NOON.plus(Duration.ofDays(35));
     given(sold(), shipped("s1", "101", 2), late)
         .when(claim(FIRST, "101", 1, at))
@@ -177,6 +182,59 @@ class OrderDeciderTest extends DeciderTest<OrderCommand, Order, OrderEvent> {
     }
   }
 
+  @Test
+  void components_of_a_kit_are_no_units_of_its_line_until_it_is_whole() {
+    var tea = new Units("103", "TEA", 2);
+    var mugs = new Units("103", "MUG", 3);
+    given(gifts(), made())
+        .when(ship("s1", tea))
+        .then(new OrderEvent.LinesShipped("s1", "BER", "eu", List.of(), List.of(tea), NOON))
+        .thenTheSameAgainSaysNothing()
+        .when(claim(FIRST, "103", 1))
+        .thenRejected(Refusal.MORE_THAN_SHIPPED)
+        .when(ship("s2", mugs))
+        .then(new OrderEvent.LinesShipped("s2", "BER", "eu", of("103", 1), List.of(mugs), NOON))
+        .when(claim(FIRST, "103", 2))
+        .thenRejected(Refusal.MORE_THAN_SHIPPED)
+        .when(claim(FIRST, "103", 1))
+        .then(new OrderEvent.QuantitiesClaimed(FIRST, of("103", 1)))
+        .when(ship("s3", new Units("103", "MUG", 1)))
+        .when(claim(SECOND, "103", 1))
+        .then(new OrderEvent.QuantitiesClaimed(SECOND, of("103", 1)));
+  }
+
+  @Test
+  void what_a_kit_is_made_of_is_remembered_once() {
+    given(gifts())
+        .when(new OrderCommand.RecordKits(Map.of("103", GIFT)))
+        .then(made())
+        .thenTheSameAgainSaysNothing();
+  }
+
+  @Test
+  void shipments_told_before_kits_were_told_apart_are_what_they_were() {
+    var stored =
+        """
+        {"shipmentId":"s1","locationId":"BER","pool":"eu","shippedAt":"2026-03-02T12:00:00Z",
+         "lines":[{"lineId":"101","quantity":2}]}
+        """;
+    var read = Json.read(stored.getBytes(StandardCharsets.UTF_8), OrderEvent.LinesShipped.class);
+    assertEquals(shipped("s1", "101", 2), read);
+  }
+
+  private static OrderEvent gifts() {
+    return new OrderEvent.OrderSold(
+        List.of(new SoldLine("103", "GIFT", 2, eur("20.00"), eur("3.80"))), NOON);
+  }
+
+  private static OrderEvent made() {
+    return new OrderEvent.KitsMade(Map.of("103", GIFT));
+  }
+
+  private static OrderCommand ship(String shipmentId, Units... units) {
+    return new OrderCommand.RecordShipment(shipmentId, "BER", "eu", List.of(units), NOON);
+  }
+
   private static List<SoldLine> lines() {
     return List.of(
         new SoldLine("101", "TEE-RED-M", 3, eur("10.00"), eur("2.00")),
@@ -188,7 +246,8 @@ class OrderDeciderTest extends DeciderTest<OrderCommand, Order, OrderEvent> {
   }
 
   private static OrderEvent shipped(String shipmentId, String lineId, long quantity) {
-    return new OrderEvent.LinesShipped(shipmentId, "BER", "eu", of(lineId, quantity), NOON);
+    return new OrderEvent.LinesShipped(
+        shipmentId, "BER", "eu", of(lineId, quantity), List.of(), NOON);
   }
 
   private static OrderCommand claim(UUID returnId, String lineId, long quantity) {

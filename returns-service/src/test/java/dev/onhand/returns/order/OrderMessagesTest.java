@@ -7,6 +7,7 @@ import dev.onhand.platform.message.Json;
 import dev.onhand.testkit.Contracts;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class OrderMessagesTest {
@@ -24,11 +25,21 @@ class OrderMessagesTest {
   @Test
   void every_shipment_and_delivery_can_be_read() {
     for (var sample : samples("fulfillment-service", "ShipmentShipped.v1")) {
-      assertFalse(read(sample, OrderInbox.ShipmentShipped.class).quantities().isEmpty());
+      assertFalse(read(sample, OrderInbox.ShipmentShipped.class).units().isEmpty());
     }
     for (var sample : samples("fulfillment-service", "ShipmentDelivered.v1")) {
       assertFalse(read(sample, OrderInbox.ShipmentDelivered.class).shipmentId().isBlank());
     }
+  }
+
+  @Test
+  void every_release_can_be_read_and_one_says_what_a_kit_is_made_of() {
+    var kits =
+        samples("order-service", "OrderReleased.v1").stream()
+            .map(sample -> read(sample, OrderInbox.OrderReleased.class).byLine())
+            .filter(lines -> !lines.isEmpty())
+            .toList();
+    assertEquals(List.of(Map.of("201", new Kit(Map.of("TEA-GREEN-100", 1L, "MUG-WHT", 2L)))), kits);
   }
 
   private static List<Contracts.Sample> samples(String service, String message) {
