@@ -28,7 +28,7 @@ final class OrdersRound {
   static final String TOPIC = "channel.orders";
 
   /// Records that the service takes with one transaction, and so the yardstick too.
-  static final int BATCH = 500;
+  static final int BATCH = 250;
 
   private static final double WARM_SHARE = 0.25;
   private static final Duration PATIENCE = Duration.ofMinutes(10);

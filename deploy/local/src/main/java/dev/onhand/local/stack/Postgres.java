@@ -129,7 +129,9 @@ final class Postgres {
         // An abandoned slot must not fill the disk: it is invalidated, which the connector reports.
         Map.entry("max_slot_wal_keep_size", "4GB"),
         Map.entry("max_wal_size", "2GB"),
-        Map.entry("shared_buffers", "128MB"),
+        Map.entry("min_wal_size", "1GB"),
+        Map.entry("wal_init_zero", "off"),
+        Map.entry("shared_buffers", "512MB"),
         Map.entry("jit", "off"),
         Map.entry("log_line_prefix", "%m [%p] %u@%d "),
         Map.entry("timezone", "UTC"),
