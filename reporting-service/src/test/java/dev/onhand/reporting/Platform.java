@@ -106,7 +106,7 @@ public final class Platform implements AutoCloseable {
         """
         select table_name from information_schema.tables
         where table_schema = 'public' and table_type = 'BASE TABLE'
-          and table_name not in ('event', 'outbox', 'outbox_sequence', 'inbox_sequence', 'inbox',
+          and table_name not in ('event', 'outbox_sequence', 'inbox_sequence', 'inbox',
             'dead_letter', 'parked', 'timer', 'open_exception', 'idempotency', 'business_zone',
             'account_class', 'feed_position', 'source_progress', 'flyway_schema_history')
         order by table_name

@@ -65,7 +65,7 @@ class StackIT {
 
   @Test
   @Order(1)
-  void an_outbox_row_becomes_a_message_with_its_envelope_in_the_headers() throws Exception {
+  void what_the_outbox_sends_becomes_a_message_with_its_envelope_in_the_headers() throws Exception {
     var id = insert("order-1", "{\"orderId\": \"order-1\"}");
     var message = await().atMost(MESSAGE_WITHIN).until(() -> find(id), m -> m != null);
     assertEquals("order-1", message.key());
@@ -154,17 +154,8 @@ class StackIT {
         .state();
   }
 
-  /// The columns that the platform's migration has.
   private static void createOutbox() throws SQLException {
-    sql(
-        """
-        create table outbox (
-          id uuid primary key, topic text, key text, type text, source text, subject text,
-          sequence text, time text, correlationid text, causationid text, actor text,
-          traceparent text, content_type text default 'application/json',
-          specversion text default '1.0', payload text);
-        create publication outbox for table outbox with (publish = 'insert')
-        """);
+    sql("create publication outbox");
     createSlot();
   }
 
@@ -185,12 +176,14 @@ class StackIT {
     var id = UUID.randomUUID();
     sql(
         """
-        insert into outbox values ('%s', '%s', '%s', 'order.OrderReceived.v1', '/onhand/order',
-          '%s', '1', '2026-01-05T09:00:00Z', 'corr', 'cause', 'tester', null, default, default,
-          '%s');
-        delete from outbox
+        select pg_logical_emit_message(true, 'outbox', format(E'%%s\\n%%s', json_build_object(
+          'topic', '%s', 'key', '%s', 'ce_id', '%s', 'ce_specversion', '1.0',
+          'ce_type', 'order.OrderReceived.v1', 'ce_source', '/onhand/order', 'ce_subject', '%s',
+          'ce_sequence', '1', 'ce_time', '2026-01-05T09:00:00Z', 'ce_correlationid', 'corr',
+          'ce_causationid', 'cause', 'ce_actor', 'tester', 'content-type', 'application/json'),
+          '%s'))
         """
-            .formatted(id, TOPIC, orderId, orderId, payload));
+            .formatted(TOPIC, orderId, id, orderId, payload));
     return id;
   }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /// The `event` table: append with expected version (`unique(stream, version)` lets one writer
 /// win), and read by stream. Statements are set-based: one for all streams of a transaction.
@@ -30,6 +31,9 @@ public final class EventStore {
       String correlationId,
       String causationId,
       List<Long> sequences) {}
+
+  /// As JSON writes it; a backslash that is written itself is two.
+  private static final Pattern NUL = Pattern.compile("(?<!\\\\)(?:\\\\\\\\)*\\\\u0000");
 
   private static final String SELECT =
       "select e.id, e.stream, e.version, e.type, e.data, e.occurred_at, e.actor,"
@@ -93,16 +97,20 @@ public final class EventStore {
     return rows;
   }
 
-  /// Appends all rows in one statement. A version that exists already fails with SQLSTATE 23505.
+  /// Appends all rows in one statement. A version that exists already fails with SQLSTATE 23505,
+  /// a text with the character NUL with 22P05: PostgreSQL would keep it, and fail who reads it.
   public static void append(Connection connection, List<Row> rows) throws SQLException {
     var columns = new CopyRows();
     for (var row : rows) {
+      if (row.data().contains("\\u0000") && NUL.matcher(row.data()).find()) {
+        throw new SQLException("an event of %s has a NUL".formatted(row.stream()), "22P05");
+      }
       columns.add(
           row.id(),
           row.stream(),
           row.version(),
           row.type(),
-          CopyRows.jsonb(row.data()),
+          row.data(),
           row.occurredAt(),
           row.actor(),
           row.correlationId(),

@@ -1,5 +1,9 @@
 package dev.onhand.platform.message;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.onhand.platform.sql.Rows;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -9,13 +13,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/// Messages out: rows inserted and deleted in the transaction that decided them. Debezium's
-/// event router sends the inserts to Kafka in commit order; nothing stays in the table.
+/// Messages out: written to the database's log, and nowhere else, by the transaction that decided
+/// them. Debezium reads them there in commit order and sends them to Kafka.
 public final class Outbox {
   private Outbox() {}
 
   /// One message, ready to send. `sequence` is dense per topic and subject.
-  public record Row(
+  public record Outgoing(
       UUID id,
       String topic,
       String key,
@@ -63,44 +67,53 @@ public final class Outbox {
     return first;
   }
 
-  /// Inserts the rows in their order and deletes them again, by the places they were given: no
-  /// index is asked, and none needed.
-  public static void send(Connection connection, List<Row> rows) throws SQLException {
-    var columns =
-        new Rows(
-            "uuid", "text", "text", "text", "text", "text", "text", "text", "text", "text", "text",
-            "text");
-    for (var row : rows) {
-      columns.add(
-          row.id(),
-          row.topic(),
-          row.key(),
-          row.type(),
-          row.source(),
-          row.subject(),
-          String.valueOf(row.sequence()),
-          row.time(),
-          row.correlationId(),
-          row.causationId(),
-          row.actor(),
-          row.payload());
+  /// Where it goes and its headers, by the names they have on Kafka; what is null is left out.
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  private record Address(
+      String topic,
+      String key,
+      UUID ceId,
+      String ceSpecversion,
+      String ceType,
+      String ceSource,
+      String ceSubject,
+      String ceSequence,
+      String ceTime,
+      @JsonProperty("ce_correlationid") String correlationId,
+      @JsonProperty("ce_causationid") String causationId,
+      String ceActor,
+      @JsonProperty("content-type") String contentType) {
+    static Address of(Outgoing m) {
+      return new Address(
+          m.topic(),
+          m.key(),
+          m.id(),
+          "1.0",
+          m.type(),
+          m.source(),
+          m.subject(),
+          String.valueOf(m.sequence()),
+          m.time(),
+          m.correlationId(),
+          m.causationId(),
+          m.actor(),
+          "application/json");
     }
-    if (columns.isEmpty()) return;
-    var places = new Rows("tid");
+  }
+
+  /// Sends messages in their order, when the transaction commits. Each is a line of JSON, where it
+  /// goes and its headers, and the payload after it.
+  public static void send(Connection connection, List<Outgoing> messages) throws SQLException {
+    if (messages.isEmpty()) return;
+    var texts = new Rows("text");
+    for (var m : messages) texts.add(Json.write(Address.of(m)) + '\n' + m.payload());
     var sql =
-        """
-        insert into outbox (id, topic, key, type, source, subject, sequence, time, correlationid,
-                            causationid, actor, payload)
-        select * from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                             ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
-        returning ctid
-        """;
+        "select count(pg_logical_emit_message(true, 'outbox', content)) from unnest(?::text[]) as m"
+            + " (content)";
     try (var statement = connection.prepareStatement(sql)) {
-      columns.bind(statement);
-      try (var result = statement.executeQuery()) {
-        while (result.next()) places.add(result.getString(1));
-      }
+      texts.bind(statement);
+      statement.execute();
     }
-    places.run(connection, "delete from outbox where ctid = any(?)");
   }
 }

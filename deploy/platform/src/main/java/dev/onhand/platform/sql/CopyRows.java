@@ -23,15 +23,9 @@ public final class CopyRows {
   private ByteBuffer piece = ByteBuffer.allocate(PIECE_BYTES).put(BEGIN).putInt(0).putInt(0);
   private boolean isEmpty = true;
 
-  /// A text of JSON for a column of type jsonb.
-  public static byte[] jsonb(String json) {
-    var bytes = json.getBytes(StandardCharsets.UTF_8);
-    return ByteBuffer.allocate(1 + bytes.length).put((byte) 1).put(bytes).array();
-  }
-
   /// One value per column; each may be null. A value's class says the column's type: String is
-  /// text, Integer int, Long bigint, byte[] bytea, UUID uuid, Instant timestamptz, a list of Long
-  /// bigint[].
+  /// text or json, Integer int, Long bigint, byte[] bytea, UUID uuid, Instant timestamptz, a list
+  /// of Long bigint[].
   public void add(Object... values) {
     isEmpty = false;
     room(Short.BYTES).putShort((short) values.length);

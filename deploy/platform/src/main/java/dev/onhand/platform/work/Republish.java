@@ -46,7 +46,7 @@ public final class Republish {
       wanted.add(event.id());
       streams.put(event.stream(), 0L);
     }
-    var byId = new HashMap<UUID, List<Outbox.Row>>();
+    var byId = new HashMap<UUID, List<Outbox.Outgoing>>();
     var byStream = new HashMap<String, List<EventStore.Row>>();
     for (var row : EventStore.after(connection, streams)) {
       byStream.computeIfAbsent(row.stream(), _ -> new ArrayList<>()).add(row);
@@ -56,7 +56,7 @@ public final class Republish {
       var type = types.get(kind);
       if (type != null) collect(type, stream.getKey(), stream.getValue(), wanted, byId);
     }
-    var rows = new ArrayList<Outbox.Row>();
+    var rows = new ArrayList<Outbox.Outgoing>();
     for (var event : events) rows.addAll(byId.getOrDefault(event.id(), List.of()));
     Outbox.send(connection, rows);
     return new Step(rows.size(), EventStore.positionOf(connection, events.getLast()) + 1);
@@ -67,7 +67,7 @@ public final class Republish {
       String stream,
       List<EventStore.Row> rows,
       Set<UUID> wanted,
-      Map<UUID, List<Outbox.Row>> byId) {
+      Map<UUID, List<Outbox.Outgoing>> byId) {
     var ref = new StreamRef(type.kind(), stream.substring(type.kind().length() + 1));
     var state = type.initial();
     for (var row : rows) {
@@ -88,14 +88,14 @@ public final class Republish {
     }
   }
 
-  private List<Outbox.Row> messages(EventStore.Row event, List<Effect> effects) {
-    var messages = new ArrayList<Outbox.Row>();
+  private List<Outbox.Outgoing> messages(EventStore.Row event, List<Effect> effects) {
+    var messages = new ArrayList<Outbox.Outgoing>();
     for (var effect : effects) {
       if (!(effect instanceof Effect.Publish message)) continue;
       int ordinal = messages.size();
       if (ordinal >= event.sequences().size()) break; // a newer release publishes more
       messages.add(
-          new Outbox.Row(
+          new Outbox.Outgoing(
               WorkFlush.messageId(event.id(), ordinal),
               message.topic(),
               message.key(),

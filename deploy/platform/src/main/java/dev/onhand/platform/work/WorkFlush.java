@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /// Writes what a transaction gathered, in a fixed number of statements: events with the sequence
-/// numbers of their messages, outbox rows, timers, exceptions.
+/// numbers of their messages, those messages, timers, exceptions.
 final class WorkFlush {
   private final Connection connection;
   private final String service;
@@ -69,7 +69,7 @@ final class WorkFlush {
     for (var s : sent) counts.merge(line(s), 1, Integer::sum);
     var next = new HashMap<>(Outbox.nextSequences(connection, counts));
     var sequences = new HashMap<UUID, List<Long>>();
-    var rows = new ArrayList<Outbox.Row>(sent.size());
+    var rows = new ArrayList<Outbox.Outgoing>(sent.size());
     for (var s : sent) {
       long sequence = next.merge(line(s), 1L, Long::sum) - 1;
       sequences.computeIfAbsent(s.by().id(), _ -> new ArrayList<>()).add(sequence);
@@ -105,10 +105,10 @@ final class WorkFlush {
     return rows;
   }
 
-  private Outbox.Row row(Sent s, long sequence) {
+  private Outbox.Outgoing row(Sent s, long sequence) {
     var message = s.message();
     var by = s.by();
-    return new Outbox.Row(
+    return new Outbox.Outgoing(
         messageId(by.id(), s.ordinal()),
         message.topic(),
         message.key(),

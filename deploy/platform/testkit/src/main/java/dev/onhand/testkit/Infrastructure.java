@@ -7,10 +7,12 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.postgresql.PGProperty;
 
 /// A running PostgreSQL 18 and a running Kafka broker, the same ones for all tests of a JVM.
 ///
@@ -43,7 +45,16 @@ public record Infrastructure(
 
   /// A connection of the ordinary role, to be closed by the caller.
   public Connection connect() throws SQLException {
-    return DriverManager.getConnection(jdbcUrl, username, password);
+    return connect(new Properties());
+  }
+
+  /// As [#connect()], with more properties of the driver.
+  Connection connect(Properties more) throws SQLException {
+    var properties = new Properties();
+    properties.putAll(more);
+    PGProperty.USER.set(properties, username);
+    PGProperty.PASSWORD.set(properties, password);
+    return DriverManager.getConnection(jdbcUrl, properties);
   }
 
   /// The same servers with another, empty database.

@@ -4,90 +4,67 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.onhand.platform.message.Json;
-import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 
 /// Shows which messages a service has published, without a connector.
 ///
-/// Outbox rows are deleted in the transaction that inserts them, so there is nothing to see in the
-/// table. [#install()] adds a trigger that copies each insert to `outbox_captured`; a transaction
-/// that rolls back leaves nothing there either. Call it in `@BeforeEach`, after the migration.
+/// Messages are in the database's log alone. [#install()] reads it from then on, in the background,
+/// in a slot of its own; a question is answered when all that was committed before it has been
+/// read. A transaction that rolls back publishes nothing. Call it in `@BeforeEach`, after the
+/// migration.
 public final class OutboxCapture {
-
-  private static final String[] NOT_CLOUDEVENTS = {"topic", "key", "payload", "content_type"};
-
-  private static final String INSTALL =
-      """
-      create table if not exists outbox_captured (
-        position bigint generated always as identity primary key,
-        forwarded boolean not null default false,
-        captured jsonb not null);
-      create or replace function capture_outbox() returns trigger language plpgsql as $body$
-      begin
-        insert into outbox_captured (captured) values (to_jsonb(new));
-        return null;
-      end $body$;
-      create or replace trigger capture_outbox after insert on outbox
-        for each row execute function capture_outbox();
-      """;
-
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Map<String, OutboxCapture> INSTALLED = new ConcurrentHashMap<>();
 
-  private final Infrastructure infrastructure;
+  private final OutboxLog log;
+  private final List<TestMessage> captured = new ArrayList<>();
+  private int forwarded;
 
   private OutboxCapture(Infrastructure infrastructure) {
-    this.infrastructure = infrastructure;
+    log = OutboxLog.read(infrastructure, this::capture);
   }
 
-  /// Installs the trigger on the tests' database; may be repeated.
+  /// Begins to read the tests' database; may be repeated.
   public static OutboxCapture install() {
     return install(Infrastructure.start());
   }
 
-  /// Installs the trigger on any database; may be repeated.
+  /// Begins to read any database; may be repeated.
   public static OutboxCapture install(Infrastructure infrastructure) {
-    var capture = new OutboxCapture(infrastructure);
-    capture.run(
-        connection -> {
-          try (var statement = connection.createStatement()) {
-            // two transactions that install at once would collide in the catalog
-            statement.execute("select pg_advisory_lock(4711)");
-            statement.execute(INSTALL);
-            statement.execute("select pg_advisory_unlock(4711)");
-          }
-          return null;
-        });
-    return capture;
+    return INSTALLED.computeIfAbsent(
+        infrastructure.jdbcUrl(), _ -> new OutboxCapture(infrastructure));
   }
 
-  /// Everything published so far, in order of insertion.
+  private synchronized void capture(byte[] content) {
+    captured.add(message(content));
+  }
+
+  /// Everything published so far, in order of commit.
   public List<TestMessage> all() {
-    return query("select captured from outbox_captured order by position");
+    return find(_ -> true);
   }
 
   /// What was published about one subject.
   public List<TestMessage> about(String subject) {
-    return query(
-        "select captured from outbox_captured where captured->>'subject' = ? order by position",
-        subject);
+    return find(message -> subject.equals(message.subject()));
   }
 
   /// What was published about one subject, of one type.
   public List<TestMessage> about(String subject, String type) {
-    return about(subject).stream().filter(message -> type.equals(message.type())).toList();
+    return find(message -> subject.equals(message.subject()) && type.equals(message.type()));
   }
 
   /// What was published of one type.
   public List<TestMessage> ofType(String type) {
-    return query(
-        "select captured from outbox_captured where captured->>'type' = ? order by position", type);
+    return find(message -> type.equals(message.type()));
   }
 
   /// Waits for the first message of a type about a subject.
@@ -106,77 +83,38 @@ public final class OutboxCapture {
 
   /// Forgets what was captured; a test that shares its database with others should not need it.
   public void clear() {
-    run(
-        connection -> {
-          try (var statement = connection.createStatement()) {
-            return statement.execute("delete from outbox_captured");
-          }
-        });
+    log.awaitAll();
+    synchronized (this) {
+      captured.clear();
+      forwarded = 0;
+    }
   }
 
   /// The oldest messages not yet handed to a relay; they count as handed over from now on.
-  List<TestMessage> takeUnforwarded(int max) {
-    return query(
-        """
-        with taken as (
-          update outbox_captured set forwarded = true where position in (
-            select position from outbox_captured where not forwarded
-            order by position limit ?::int)
-          returning position, captured)
-        select captured from taken order by position\
-        """,
-        "" + max);
+  synchronized List<TestMessage> takeUnforwarded(int max) {
+    int end = Math.min(captured.size(), forwarded + max);
+    var taken = List.copyOf(captured.subList(forwarded, end));
+    forwarded = end;
+    return taken;
   }
 
-  private List<TestMessage> query(String sql, String... parameters) {
-    return run(
-        connection -> {
-          try (var statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) {
-              statement.setString(i + 1, parameters[i]);
-            }
-            try (var rows = statement.executeQuery()) {
-              return messages(rows);
-            }
-          }
-        });
-  }
-
-  private static List<TestMessage> messages(ResultSet rows) throws SQLException {
-    var messages = new ArrayList<TestMessage>();
-    while (rows.next()) {
-      messages.add(
-          message(Json.read(rows.getString(1).getBytes(StandardCharsets.UTF_8), JsonNode.class)));
+  private List<TestMessage> find(Predicate<TestMessage> wanted) {
+    log.awaitAll();
+    synchronized (this) {
+      return captured.stream().filter(wanted).toList();
     }
-    return messages;
   }
 
-  /// The headers that the connector's configuration makes of a row.
-  private static TestMessage message(JsonNode row) {
+  /// As the connector's transformation makes it.
+  private static TestMessage message(byte[] content) {
+    int end = 0;
+    while (content[end] != '\n') end++;
+    var address = Json.read(Arrays.copyOf(content, end), JsonNode.class);
     var headers = new LinkedHashMap<String, String>();
-    for (var column : row.properties()) {
-      if (!List.of(NOT_CLOUDEVENTS).contains(column.getKey()) && !column.getValue().isNull()) {
-        var name = column.getKey().equals("traceparent") ? "traceparent" : "ce_" + column.getKey();
-        headers.put(name, column.getValue().asText());
-      }
-    }
-    headers.put("content-type", row.path("content_type").asText("application/json"));
-    return new TestMessage(
-        row.path("topic").asText(),
-        row.path("key").asText(),
-        headers,
-        row.path("payload").asText().getBytes(StandardCharsets.UTF_8));
-  }
-
-  private interface Question<T> {
-    T ask(Connection connection) throws SQLException;
-  }
-
-  private <T> T run(Question<T> question) {
-    try (var connection = infrastructure.connect()) {
-      return question.ask(connection);
-    } catch (SQLException e) {
-      throw new IllegalStateException("outbox not captured: " + e.getMessage(), e);
-    }
+    for (var field : address.properties()) headers.put(field.getKey(), field.getValue().asText());
+    var topic = headers.remove("topic");
+    var key = headers.remove("key");
+    var payload = Arrays.copyOfRange(content, end + 1, content.length);
+    return new TestMessage(topic, key, headers, payload);
   }
 }

@@ -78,7 +78,6 @@ class PlatformIT {
     assertEquals(List.of(6L), longs("select sum from tally where 'tally/' || id = ?"));
     var published = outbox.about(id, "sample.Added.v1");
     assertEquals(List.of(1L, 2L, 3L), published.stream().map(TestMessage::sequence).toList());
-    assertEquals(0, count("select count(*) from outbox"), "sent rows are gone");
   }
 
   @Test
@@ -140,7 +139,7 @@ class PlatformIT {
     messages.send(
         "inside",
         add(1, "n").fromService(2).carrying(poison.getBytes(StandardCharsets.UTF_8)),
-        add(4, "after").fromService(3));
+        add(4, "a backslash and \\u0000").fromService(3));
 
     awaitSum(5);
     assertEquals(List.of("CONTENT_CANNOT_BE_STORED"), deadLetters());
@@ -253,7 +252,8 @@ class PlatformIT {
       if (i % 10 == 0) {
         execute(
             "select pg_terminate_backend(pid) from pg_stat_activity"
-                + " where pid <> pg_backend_pid() and usename = current_user");
+                + " where pid <> pg_backend_pid() and usename = current_user"
+                + " and backend_type = 'client backend'");
       }
     }
     awaitSum(50);

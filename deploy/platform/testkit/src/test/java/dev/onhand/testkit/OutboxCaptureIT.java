@@ -2,9 +2,12 @@ package dev.onhand.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.onhand.platform.message.Outbox;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,16 +25,7 @@ class OutboxCaptureIT {
     INFRASTRUCTURE.createTopics("testkit.outbox");
     try (var connection = INFRASTRUCTURE.connect();
         var statement = connection.createStatement()) {
-      statement.execute(
-          """
-          create table outbox (
-            id uuid primary key, topic text not null, key text not null, type text not null,
-            source text not null, subject text not null, sequence text not null,
-            time text not null, correlationid text not null, causationid text not null,
-            actor text not null, traceparent text,
-            content_type text not null default 'application/json',
-            specversion text not null default '1.0', payload text not null)\
-          """);
+      statement.execute("create publication outbox");
     }
   }
 
@@ -41,25 +35,26 @@ class OutboxCaptureIT {
   }
 
   private void publish(Connection connection, long sequence) throws SQLException {
-    try (var insert =
-            connection.prepareStatement(
-                """
-                insert into outbox (id, topic, key, type, source, subject, sequence, time,
-                  correlationid, causationid, actor, payload)
-                values (gen_random_uuid(), 'testkit.outbox', ?, 'parcel.ParcelSent.v1',
-                  '/onhand/parcel', ?, ?, '2026-01-02T03:04:05Z', 'c', 'd', 'mira', '{"grams":5}')
-                """);
-        var delete = connection.createStatement()) {
-      insert.setString(1, subject);
-      insert.setString(2, subject);
-      insert.setString(3, "" + sequence);
-      insert.executeUpdate();
-      delete.execute("delete from outbox");
-    }
+    Outbox.send(
+        connection,
+        List.of(
+            new Outbox.Outgoing(
+                UUID.randomUUID(),
+                "testkit.outbox",
+                subject,
+                "parcel.ParcelSent.v1",
+                "/onhand/parcel",
+                subject,
+                sequence,
+                "2026-01-02T03:04:05Z",
+                "c",
+                "d",
+                "mira",
+                "{\"grams\":5}")));
   }
 
   @Test
-  void a_row_that_was_inserted_and_deleted_is_remembered() throws SQLException {
+  void a_message_is_captured_once_it_is_committed() throws SQLException {
     try (var connection = INFRASTRUCTURE.connect()) {
       connection.setAutoCommit(false);
       publish(connection, 1);
@@ -100,7 +95,7 @@ class OutboxCaptureIT {
               .filter(message -> subject.equals(message.subject()))
               .map(TestMessage::sequence)
               .toList();
-      assertEquals(java.util.stream.LongStream.rangeClosed(1, 20).boxed().toList(), sequences);
+      assertEquals(LongStream.rangeClosed(1, 20).boxed().toList(), sequences);
     }
   }
 }
