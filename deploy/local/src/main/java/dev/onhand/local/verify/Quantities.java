@@ -7,6 +7,8 @@ import java.util.Map;
 /// What left, arrived or came back, as the service says that knows, against what stock moved for
 // it.
 final class Quantities {
+  private static final String RETURN = "RETURN";
+
   private final Map<String, Long> told = new HashMap<>();
   private final Map<String, Long> moved = new HashMap<>();
   private final Map<String, String> places = new HashMap<>();
@@ -17,7 +19,7 @@ final class Quantities {
       case "fulfillment.ShipmentShipped" -> tell(fact, "SHIPMENT", "shipmentId", "sku", -1);
       case "procurement.GoodsReceiptRecorded" ->
           tell(fact, "RECEIPT", "receiptId", "lineNumber", 1);
-      case "returns.ReturnDispositioned" -> tell(fact, "RETURN", "returnId", "lineId", 1);
+      case "returns.ReturnDispositioned" -> tell(fact, RETURN, "returnId", "lineId", 1);
       case "inventory.StockMoved" -> move(fact);
       default -> {}
     }
@@ -30,6 +32,9 @@ final class Quantities {
     for (var line : fact.data().path("lines")) {
       if (!line.path("disposition").asText().equals("SCRAP")) {
         var key = kind + " " + fact.text(head) + "/" + line.path(tail).asText();
+        if (kind.equals(RETURN)) {
+          key += "/" + line.path("sku").asText(); // a kit comes back as several
+        }
         told.merge(key, sign * line.path("quantity").asLong(), Long::sum);
         places.put(key, fact.place());
       }
@@ -46,7 +51,9 @@ final class Quantities {
 
   private static String reference(String kind, JsonNode data) {
     var reference = data.path("referenceId").asText();
-    return kind.equals("SHIPMENT") ? reference + "/" + data.path("sku").asText() : reference;
+    return kind.equals("SHIPMENT") || kind.equals(RETURN)
+        ? reference + "/" + data.path("sku").asText()
+        : reference;
   }
 
   /// Only where both sides were seen: what is missing altogether is another finding.

@@ -118,7 +118,9 @@ final class Rules {
             .to("returns.ReturnDispositioned"));
     rules.add(
         from("inventory", Rules::restocked, "returns.ReturnDispositioned")
-            .to(where("kind", Set.of("RETURN"), fields("referenceId")), "inventory.StockMoved")
+            .to(
+                where("kind", Set.of("RETURN"), fields("referenceId", "sku")),
+                "inventory.StockMoved")
             .andNeverWithout());
     rules.add(
         from("order", fields("refundId"), "returns.RefundRequested")
@@ -129,7 +131,13 @@ final class Rules {
   private static List<String> restocked(com.fasterxml.jackson.databind.JsonNode data) {
     return Rule.elements(data.path("lines"))
         .filter(line -> !line.path("disposition").asText().equals("SCRAP"))
-        .map(line -> data.path("returnId").asText() + "/" + line.path("lineId").asText())
+        .map(
+            line ->
+                String.join(
+                    "/",
+                    data.path("returnId").asText(),
+                    line.path("lineId").asText(),
+                    line.path("sku").asText()))
         .distinct()
         .toList();
   }

@@ -56,4 +56,25 @@ class EffectCheckTest {
     assertTrue(booked.contains("fulfillment.ShipmentShipped"));
     assertEquals(8, booked.size());
   }
+
+  @Test
+  void a_kit_that_comes_back_moves_each_of_its_components() throws Exception {
+    var back =
+        json(
+            """
+            {'returnId':'r','lines':[
+              {'lineId':'1','sku':'TEA','quantity':1,'disposition':'RESTOCK'},
+              {'lineId':'1','sku':'MUG','quantity':1,'disposition':'RESTOCK'},
+              {'lineId':'1','sku':'MUG','quantity':1,'disposition':'QUARANTINE'},
+              {'lineId':'1','sku':'CUP','quantity':1,'disposition':'SCRAP'}]}\
+            """);
+    var rule =
+        Rules.all().stream()
+            .filter(r -> r.causes().contains("returns.ReturnDispositioned"))
+            .findFirst()
+            .orElseThrow();
+    assertEquals(List.of("r/1/TEA", "r/1/MUG"), rule.causeKeys().apply(back));
+    var moved = json("{'kind':'RETURN','referenceId':'r/1','sku':'MUG','quantity':1}");
+    assertEquals(List.of("r/1/MUG"), rule.effectKeys().apply(moved));
+  }
 }
