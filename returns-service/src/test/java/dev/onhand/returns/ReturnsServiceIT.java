@@ -135,6 +135,37 @@ class ReturnsServiceIT {
   }
 
   @Test
+  void a_kit_goes_out_and_comes_back_as_its_components() {
+    messages.send(
+        "fulfillment.events",
+        shipment(1, "parcel 1", goods("TEA", 3)),
+        shipment(2, "parcel 2", goods("MUG", 5)));
+    sold();
+    messages.send("order.events", released(2));
+    var id = authorized(2);
+    ask(1, "OTHER").statusCode(409).body("reason", equalTo("MORE_THAN_SHIPPED"));
+    assertValid(outbox.awaitOne("returns.ReturnAuthorized.v1", id));
+    var expected = outbox.awaitOne("returns.ReturnExpected.v1", id);
+    assertValid(expected);
+    assertEquals(
+        List.of("MUG 4", "TEA 2"),
+        expected.json().findParents("sku").stream()
+            .map(l -> l.path("sku").asText() + " " + l.path("quantity").asLong())
+            .toList());
+    messages.send(
+        "warehouse.events",
+        received(id, List.of(goods("TEA", 2), goods("MUG", 4))),
+        inspected(id, List.of(graded("TEA", 2, "A"), graded("MUG", 4, "A"))));
+    var disposed = outbox.awaitOne("returns.ReturnDispositioned.v1", id);
+    assertValid(disposed);
+    assertEquals(List.of("MUG", "TEA"), disposed.json().findValuesAsText("sku"));
+    var refund = outbox.awaitOne("returns.RefundRequested.v1", id).json();
+    assertEquals(2, refund.at("/lines/0/quantity").asLong());
+    assertEquals("6.67", refund.at("/net/amount").asText());
+    outbox.about(id).forEach(ReturnsServiceIT::assertValid);
+  }
+
+  @Test
   void the_window_is_over_one_day() {
     sold();
     messages.send(
@@ -321,7 +352,15 @@ class ReturnsServiceIT {
   }
 
   private TestMessage shipment(long quantity, Instant at, long sequence) {
-    var line = Map.of("lineId", "101", "sku", "TEE-RED-M", "quantity", quantity);
+    return shipment(sequence, "shipment-" + orderId, at, goods("TEE-RED-M", quantity));
+  }
+
+  private TestMessage shipment(long sequence, String shipmentId, Map<String, Object> line) {
+    return shipment(sequence, shipmentId + orderId, Instant.now(), line);
+  }
+
+  private TestMessage shipment(
+      long sequence, String shipmentId, Instant at, Map<String, Object> line) {
     return TestMessage.of(
             "fulfillment.ShipmentShipped.v1",
             fulfillmentOrderId,
@@ -331,7 +370,7 @@ class ReturnsServiceIT {
                 "orderId",
                 orderId,
                 "shipmentId",
-                "shipment-" + orderId,
+                shipmentId,
                 "locationId",
                 "BER",
                 "pool",
@@ -343,28 +382,44 @@ class ReturnsServiceIT {
         .fromService(sequence);
   }
 
+  /// Three kits, each of one TEA and two MUGs.
+  private TestMessage released(long sequence) {
+    var components =
+        List.of(Map.of("sku", "TEA", "quantity", 1), Map.of("sku", "MUG", "quantity", 2));
+    var kit = Map.of("lineId", "101", "components", components);
+    return TestMessage.of(
+            "order.OrderReleased.v1", orderId, Map.of("orderId", orderId, "kits", List.of(kit)))
+        .fromService(sequence);
+  }
+
+  private static Map<String, Object> goods(String sku, long quantity) {
+    return Map.of("lineId", "101", "sku", sku, "quantity", quantity);
+  }
+
+  private static Map<String, Object> graded(String sku, long quantity, String grade) {
+    return Map.of("lineId", "101", "sku", sku, "quantity", quantity, "grade", grade);
+  }
+
   private static TestMessage received(String id, long quantity) {
-    var line = Map.of("lineId", "101", "sku", "TEE-RED-M", "quantity", quantity);
+    return received(id, List.of(goods("TEE-RED-M", quantity)));
+  }
+
+  private static TestMessage received(String id, List<Map<String, Object>> lines) {
     return TestMessage.of(
         "warehouse.ReturnReceived.v1",
         id,
-        Map.of(
-            ID,
-            id,
-            "locationId",
-            "BER",
-            "lines",
-            List.of(line),
-            "receivedAt",
-            "2026-03-13T09:20:00Z"));
+        Map.of(ID, id, "locationId", "BER", "lines", lines, "receivedAt", "2026-03-13T09:20:00Z"));
   }
 
   private static TestMessage inspected(String id, long quantity, String grade) {
-    var line = Map.of("lineId", "101", "sku", "TEE-RED-M", "quantity", quantity, "grade", grade);
+    return inspected(id, List.of(graded("TEE-RED-M", quantity, grade)));
+  }
+
+  private static TestMessage inspected(String id, List<Map<String, Object>> lines) {
     return TestMessage.of(
         "warehouse.ReturnInspected.v1",
         id,
-        Map.of(ID, id, "lines", List.of(line), "inspectedAt", "2026-03-13T10:05:00Z"));
+        Map.of(ID, id, "lines", lines, "inspectedAt", "2026-03-13T10:05:00Z"));
   }
 
   private TestMessage granted(String id, String refundId, long sequence) {
