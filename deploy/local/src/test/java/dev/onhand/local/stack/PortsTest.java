@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -57,8 +58,12 @@ class PortsTest {
       var port = Integer.toString(taken.getLocalPort());
       assertFalse(Ports.isFree(taken.getLocalPort()));
       var home = folder.resolve("home");
-      var settings =
-          Settings.of(folder, Map.of("ONHAND_HOME", home.toString(), "ONHAND_PORT_KAFKA", port));
+      var environment = new HashMap<String, String>();
+      environment.put("ONHAND_HOME", home.toString());
+      // A stack may run on the default ports meanwhile.
+      environment.put("ONHAND_PORT_BASE", Integer.toString(StackIT.freeBase()));
+      environment.put("ONHAND_PORT_KAFKA", port);
+      var settings = Settings.of(folder, environment);
       var stack = new Stack(settings, _ -> {});
       var refused = assertThrows(StackException.class, stack::up);
       assertTrue(refused.getMessage().contains("Port " + port + " for kafka"), refused.toString());

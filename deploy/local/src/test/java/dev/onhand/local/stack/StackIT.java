@@ -132,7 +132,7 @@ class StackIT {
 
   /// Below the ports that the kernel hands out: a client that knocks at a dead server's port from
   /// one of those may be given the very port and connect to itself.
-  private static int freeBase() {
+  static int freeBase() {
     return new Random()
         .ints(20_000, 32_000)
         .filter(base -> IntStream.range(base, base + 14).allMatch(Ports::isFree))
