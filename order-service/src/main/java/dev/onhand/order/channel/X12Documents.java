@@ -24,7 +24,8 @@ import org.joda.money.Money;
 final class X12Documents {
   static final String CHANNEL = "x12";
 
-  private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,18}([.][0-9]{0,6})?");
+  private static final Pattern DECIMAL =
+      Pattern.compile("-?([0-9]{1,18}([.][0-9]{0,6})?|[.][0-9]{1,6})");
   private static final Duration WHOLE_DAY = Duration.ofDays(1).minusSeconds(1);
 
   /// Units that are one piece, and the dozen; any other is mapped as an item of its own.
@@ -388,10 +389,18 @@ final class X12Documents {
   }
 
   private void tax(X12Reader.Segment s) {
-    var rate = s.element(3).isBlank() ? null : percent("TXI03", s.element(3));
+    var rate = s.element(3).isBlank() ? null : taxRate(s.element(3));
     // one of the three is there; the last alone says why nothing is charged
     var told = !s.element(2).isBlank() || rate == null && s.element(6).isBlank();
     taxesHere().take(s, rate, told ? amount("TXI02", s.element(2)) : null);
+  }
+
+  /// A decimal fraction (data element 954); but many write the percentage, and none taxes that
+  // much.
+  private static BigDecimal taxRate(String text) {
+    var told = decimal("TXI03", text);
+    boolean fraction = told.signum() >= 0 && told.compareTo(BigDecimal.ONE) < 0;
+    return fraction ? told : percent("TXI03", text);
   }
 
   /// Those of the line before, or of the order before its first line.

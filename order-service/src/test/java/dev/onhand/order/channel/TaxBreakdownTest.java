@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
@@ -159,6 +160,27 @@ class TaxBreakdownTest {
   void a_rate_that_no_tax_has_is_none() {
     assertNull(tax("x", null, "1000000000000", "EUR 1.00").rate());
     assertNull(tax("x", null, "0.0000000000001", "EUR 1.00").rate());
+  }
+
+  @Test
+  void a_rate_is_a_decimal_fraction_or_where_no_tax_is_so_high_a_percentage() {
+    for (var rate : List.of(".0625", "0.0625", "6.25")) {
+      var segments = List.of("BEG*00*NE*PO-1**20260302", "CUR*BY*USD", "PO1*1*1*EA*100.00**VN*X");
+      var order = read(ChannelFormat.X12, interchange(with(segments, "TXI*SP**" + rate)));
+      var line = order.lines().getFirst();
+      assertEquals(List.of(tax("SP", null, "0.0625", "USD 6.25")), line.taxes(), rate);
+    }
+  }
+
+  @Test
+  void a_number_may_begin_with_its_point() {
+    var segments = List.of("BEG*00*NE*PO-1**20260302", "CUR*BY*USD", "PO1*1*2*EA*.75**VN*X");
+    var order = read(ChannelFormat.X12, interchange(segments));
+    assertEquals(Money.parse("USD 1.50"), order.lines().getFirst().net());
+  }
+
+  private static List<String> with(List<String> segments, String last) {
+    return Stream.concat(segments.stream(), Stream.of(last)).toList();
   }
 
   // ---- any of them
