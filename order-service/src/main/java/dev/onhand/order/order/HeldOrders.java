@@ -1,5 +1,6 @@
 package dev.onhand.order.order;
 
+import dev.onhand.platform.sql.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -12,12 +13,10 @@ public final class HeldOrders {
   /// Their ids, in the order in which they are to be changed.
   public static List<String> by(Connection connection, String subject) throws SQLException {
     var sql = "select distinct order_id from order_hold where subject = ? order by order_id";
-    try (var statement = connection.prepareStatement(sql)) {
-      statement.setString(1, subject);
+    try (var statement = Sql.prepare(connection, sql, subject);
+        var row = statement.executeQuery()) {
       var ids = new ArrayList<String>();
-      try (var row = statement.executeQuery()) {
-        while (row.next()) ids.add(row.getString(1));
-      }
+      while (row.next()) ids.add(row.getString(1));
       return ids;
     }
   }

@@ -1,9 +1,9 @@
 package dev.onhand.order.order;
 
+import dev.onhand.platform.sql.Sql;
 import dev.onhand.platform.work.Work;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 
 /// Which lots were released, and when: the messages about a lot and about the promises it broke
@@ -25,13 +25,7 @@ final class ReleasedLots {
         "insert into released_lot (pool, sku, lot, released_at) values (?, ?, ?, ?)"
             + " on conflict (pool, sku, lot) do update"
             + " set released_at = greatest(released_lot.released_at, excluded.released_at)";
-    try (var statement = connection.prepareStatement(sql)) {
-      statement.setString(1, pool);
-      statement.setString(2, sku);
-      statement.setString(3, lot);
-      statement.setTimestamp(4, Timestamp.from(at));
-      statement.executeUpdate();
-    }
+    Sql.update(connection, sql, pool, sku, lot, at);
   }
 
   /// True when it was released after this time. Nobody releases it until the transaction ends.
@@ -39,21 +33,16 @@ final class ReleasedLots {
     lock("pg_advisory_xact_lock_shared", pool, sku, lot);
     var sql =
         "select 1 from released_lot where pool = ? and sku = ? and lot = ? and released_at >= ?";
-    try (var statement = connection.prepareStatement(sql)) {
-      statement.setString(1, pool);
-      statement.setString(2, sku);
-      statement.setString(3, lot);
-      statement.setTimestamp(4, Timestamp.from(after));
-      try (var row = statement.executeQuery()) {
-        return row.next();
-      }
+    try (var statement = Sql.prepare(connection, sql, pool, sku, lot, after);
+        var row = statement.executeQuery()) {
+      return row.next();
     }
   }
 
   private void lock(String function, String pool, String sku, String lot) throws SQLException {
     var sql = "select " + function + "(hashtextextended(?, 1))";
-    try (var statement = connection.prepareStatement(sql)) {
-      statement.setString(1, RecalledUnits.subject(pool, sku, lot));
+    var subject = RecalledUnits.subject(pool, sku, lot);
+    try (var statement = Sql.prepare(connection, sql, subject)) {
       statement.execute();
     }
   }
