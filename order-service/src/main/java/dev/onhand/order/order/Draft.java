@@ -57,6 +57,18 @@ final class Draft {
         .toString();
   }
 
+  /// The id of an attempt to get stock: begins as the order's does, so that what comes together
+  /// stands together in the stock ledger's indexes too.
+  private String reservationId(int attempt) {
+    long ordered = UUID.fromString(order.orderId()).getMostSignificantBits();
+    var hash = UUID.fromString(id("reservation", attempt));
+    long version = 8L << 12;
+    return new UUID(
+            ordered & ~0xFFFFL | version | hash.getMostSignificantBits() & 0xFFFL,
+            hash.getLeastSignificantBits())
+        .toString();
+  }
+
   // ---- holds
 
   void hold(HoldReason reason, String detail) {
@@ -159,7 +171,7 @@ final class Draft {
     var until = pools.size() > 1 ? at.plus(HOLD_TIME) : null;
     for (var pool : pools) {
       var next = order.reservation().attempts() + 1;
-      add(new OrderEvent.StockAskedFor(id("reservation", next), pool, until));
+      add(new OrderEvent.StockAskedFor(reservationId(next), pool, until));
     }
   }
 
