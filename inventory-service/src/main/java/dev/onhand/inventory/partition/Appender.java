@@ -1,5 +1,6 @@
 package dev.onhand.inventory.partition;
 
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -10,9 +11,14 @@ import java.util.concurrent.Future;
 final class Appender implements AutoCloseable {
   private static final long NONE = -1;
 
+  /// From the beginning of one append to that of the next at least. An append costs the broker and
+  /// those who follow the log about the same, however little is in it.
+  private static final Duration PACE = Duration.ofMillis(8);
+
   private final PartitionLog log;
   private final ExecutorService thread;
   private Future<Long> underWay;
+  private long beganNs;
 
   Appender(PartitionLog log, int partition) {
     this.log = log;
@@ -31,15 +37,18 @@ final class Appender implements AutoCloseable {
     if (underWay != null) {
       throw new IllegalStateException("an append is under way");
     }
+    beganNs = System.nanoTime();
     underWay = thread.submit(() -> log.append(batch.toTail()));
   }
 
-  /// Takes the end of the append, if it has ended.
+  /// Takes the end of the append, if it has ended and the next may begin.
   ///
   /// @return the offset behind the last frame; negative if none has ended
   /// @throws AppendFailed if it did not happen or may not have happened
   long ended() {
-    return underWay == null || !underWay.isDone() ? NONE : await();
+    boolean may =
+        underWay != null && underWay.isDone() && System.nanoTime() - beganNs >= PACE.toNanos();
+    return may ? await() : NONE;
   }
 
   /// Waits for the end of the append and takes it.

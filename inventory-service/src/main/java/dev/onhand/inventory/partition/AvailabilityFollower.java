@@ -29,6 +29,13 @@ final class AvailabilityFollower implements Follower {
   private static final Logger LOG = Logger.getLogger(AvailabilityFollower.class);
   private static final String GROUP = "inventory-availability";
   private static final Duration TICK = Duration.ofMillis(40);
+  private static final Duration TICK_MAX = Duration.ofMillis(200);
+
+  /// How many times as long as publishing took a tick lasts: where much changes, it is told less
+  /// often, and of several changes of an item only the last.
+  private static final int TICK_FACTOR = 8;
+
+  private static final Duration GATHERING = Duration.ofMillis(20);
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   /// The loop first decides what has waited: both want the processor.
@@ -52,6 +59,7 @@ final class AvailabilityFollower implements Follower {
 
   private PartitionShard shard;
   private long committed;
+  private long tickNs = TICK.toNanos();
   private long nextSnapshotNs = System.nanoTime() + SNAPSHOT_EVERY.toNanos();
   private CompletableFuture<Void> saving = CompletableFuture.completedFuture(null);
 
@@ -81,7 +89,7 @@ final class AvailabilityFollower implements Follower {
       return;
     }
     while (!isClosing(Duration.ZERO)) {
-      try (var reader = kafka.follower(GROUP)) {
+      try (var reader = kafka.follower(GROUP, GATHERING)) {
         begin();
         reader.assign(List.of(log));
         reader.seek(log, shard.nextLogOffset());
@@ -122,8 +130,8 @@ final class AvailabilityFollower implements Follower {
 
   /// What arrives in a tick, then one round of publishing.
   private void turn(KafkaConsumer<byte[], byte[]> reader) {
-    long endNs = System.nanoTime() + TICK.toNanos();
-    for (long leftNs = TICK.toNanos(); leftNs > 0; leftNs = endNs - System.nanoTime()) {
+    long endNs = System.nanoTime() + tickNs;
+    for (long leftNs = tickNs; leftNs > 0; leftNs = endNs - System.nanoTime()) {
       for (var record : reader.poll(Duration.ofNanos(leftNs))) {
         Frame frame = FrameReader.read(record.value());
         publisher.sees(frame);
@@ -131,7 +139,10 @@ final class AvailabilityFollower implements Follower {
       }
     }
     long behind = shard.nextLogOffset();
+    long beganNs = System.nanoTime();
     boolean all = publisher.publish(behind, System.currentTimeMillis());
+    long tookNs = System.nanoTime() - beganNs;
+    tickNs = Math.clamp(TICK_FACTOR * tookNs, TICK.toNanos(), TICK_MAX.toNanos());
     if (all && behind != committed) {
       reader.commitAsync(Map.of(log, new OffsetAndMetadata(behind)), null);
       committed = behind;

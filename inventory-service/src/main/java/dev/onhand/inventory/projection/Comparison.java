@@ -87,7 +87,7 @@ final class Comparison {
             """
             select count(*) over (), to_jsonb(live), to_jsonb(rebuilt)
             from public.%1$s live full join shadow.%1$s rebuilt using (%2$s)
-            where live is distinct from rebuilt order by %2$s limit 1
+            where to_jsonb(live) is distinct from to_jsonb(rebuilt) order by %2$s limit 1
             """
                 .formatted(table, keys),
             row ->

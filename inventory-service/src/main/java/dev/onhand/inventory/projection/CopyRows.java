@@ -70,6 +70,11 @@ final class CopyRows {
     INT.set(bytes, at, size - at - Integer.BYTES);
   }
 
+  void json(byte[] json) {
+    integer(json.length);
+    bytes(json);
+  }
+
   void int4(int value) {
     integer(Integer.BYTES);
     integer(value);

@@ -158,7 +158,8 @@ final class Details {
       throws SQLException {
     update(
         connection,
-        "allocations = coalesce(allocations, '[]') || ?::jsonb, explanation = ?::jsonb,"
+        "allocations = (coalesce(allocations::jsonb, '[]') || ?::jsonb)::json,"
+            + " explanation = ?::json,"
             + " rule_version = ?, waiting = units_less(waiting, ?::jsonb)",
         e.reservationId(),
         pool,
@@ -181,8 +182,8 @@ final class Details {
       throws SQLException {
     update(
         connection,
-        "allocations = coalesce(units_less(allocations, ?::jsonb), '[]') || ?::jsonb,"
-            + " explanation = ?::jsonb, rule_version = ?",
+        "allocations = (coalesce(units_less(allocations::jsonb, ?::jsonb), '[]') ||"
+            + " ?::jsonb)::json, explanation = ?::json, rule_version = ?",
         e.reservationId(),
         pool,
         Json.write(e.freed()),

@@ -71,7 +71,7 @@ final class ProjectionTables {
       insert into stock_reservation (reservation_id, pool, order_id, state, channel, priority,
         expires_at, rule_version, allocations, explanation, events, decided_at, changed_at)
       select r.id, r.pool, r.order_id, r.state, r.channel, r.priority, r.expires_at, r.rule,
-        r.allocations::jsonb, r.explanation::jsonb, 1, r.at, r.at
+        r.allocations::json, r.explanation::json, 1, r.at, r.at
       from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::int[],
         ?::timestamptz[], ?::int[], ?::text[], ?::text[], ?::timestamptz[])
         as r(id, pool, order_id, state, channel, priority, expires_at, rule, allocations,
@@ -89,7 +89,7 @@ final class ProjectionTables {
       insert into stock_reservation (reservation_id, pool, order_id, state, reason, shortages,
         explanation, events, decided_at, changed_at)
       select r.id, r.pool, r.order_id, 'REJECTED', r.reason, r.shortages::jsonb,
-        r.explanation::jsonb, 1, r.at, r.at
+        r.explanation::json, 1, r.at, r.at
       from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
         ?::timestamptz[]) as r(id, pool, order_id, reason, shortages, explanation, at)
       on conflict (reservation_id, pool) do update set order_id = excluded.order_id,
@@ -204,6 +204,7 @@ final class ProjectionTables {
   private void opened(List<Changes.Opened> rows) throws SQLException {
     if (rows.isEmpty()) return;
     var copy = new CopyRows();
+    var text = new PromiseText();
     for (var row : rows) {
       copy.row(OPENED_COLUMNS);
       copy.text(row.reservationId());
@@ -214,8 +215,8 @@ final class ProjectionTables {
       copy.int4(row.priority());
       copy.time(row.expiresAtMs());
       copy.int4(row.ruleVersion());
-      copy.jsonb(Json.write(row.allocations()));
-      copy.jsonb(Json.write(row.explanation()));
+      copy.json(text.allocations(row.allocations()));
+      copy.json(text.explanation(row.explanation()));
       copy.int4(1);
       copy.time(row.atMs());
       copy.time(row.atMs());
@@ -235,7 +236,7 @@ final class ProjectionTables {
       copy.text("REJECTED");
       copy.text(event.reason().name());
       copy.jsonb(Json.write(event.shortages()));
-      copy.jsonb(explained(event.explanation()));
+      copy.text(explained(event.explanation()));
       copy.int4(1);
       copy.time(row.atMs());
       copy.time(row.atMs());

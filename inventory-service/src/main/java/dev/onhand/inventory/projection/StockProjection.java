@@ -28,6 +28,15 @@ final class StockProjection implements Task {
   /// Changes of so long are coalesced: the more there are, the less each costs.
   private static final Duration TICK = Duration.ofMillis(40);
 
+  private static final Duration TICK_MAX = Duration.ofMillis(250);
+
+  /// How many times as long as the last transaction took a tick lasts: where there is little to do,
+  /// what is shown is new; where there is much, positions that move again and again are written
+  /// less often.
+  private static final int TICK_FACTOR = 4;
+
+  private static final Duration GATHERING = Duration.ofMillis(20);
+
   private static final int ENTRIES_MAX = 20_000;
 
   /// From so many offsets behind the end on, catching up is worth telling of.
@@ -36,10 +45,11 @@ final class StockProjection implements Task {
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Transactions transactions;
   private Replay catchingUp;
+  private long tickNs = TICK.toNanos();
 
   StockProjection(KafkaSettings kafka, Transactions transactions) {
     this.transactions = transactions;
-    consumer = kafka.groupConsumer(GROUP);
+    consumer = kafka.gatheringConsumer(GROUP, GATHERING);
     consumer.subscribe(List.of(Topics.LOG), new SeekToStored());
   }
 
@@ -71,19 +81,22 @@ final class StockProjection implements Task {
   public void turn() {
     var batch = new Batch();
     batch.add(consumer.poll(POLL));
-    long endNs = System.nanoTime() + TICK.toNanos();
+    long endNs = System.nanoTime() + tickNs;
     while (!batch.isEmpty() && batch.entries() < ENTRIES_MAX) {
       long leftNs = endNs - System.nanoTime();
       if (leftNs <= 0) break;
       batch.add(consumer.poll(Duration.ofNanos(leftNs)));
     }
     if (batch.isEmpty()) return;
+    long beganNs = System.nanoTime();
     transactions.once(
         cause(),
         work -> {
           project(batch, work);
           return null;
         });
+    long tookNs = System.nanoTime() - beganNs;
+    tickNs = Math.clamp(TICK_FACTOR * tookNs, TICK.toNanos(), TICK_MAX.toNanos());
     consumer.commitAsync();
     tellHowFar(batch);
   }

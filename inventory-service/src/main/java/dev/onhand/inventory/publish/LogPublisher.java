@@ -28,6 +28,9 @@ final class LogPublisher implements Task {
   private static final String GROUP = "inventory-publisher";
   private static final Duration POLL = Duration.ofMillis(500);
 
+  /// Each transaction costs about the same, however little is in it.
+  private static final Duration GATHERING = Duration.ofMillis(20);
+
   /// About how many messages a transaction holds: it has to end well within its time-out, on a slow
   /// machine too.
   private static final int MESSAGES_MAX = 5_000;
@@ -38,9 +41,10 @@ final class LogPublisher implements Task {
 
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final KafkaProducer<byte[], byte[]> producer;
+  private final ReservedText reservedText = new ReservedText();
 
   LogPublisher(KafkaSettings kafka) {
-    consumer = kafka.groupConsumer(GROUP);
+    consumer = kafka.gatheringConsumer(GROUP, GATHERING);
     producer = kafka.transactionalProducer(GROUP + "-" + kafka.instanceOrUnique());
     try {
       producer.initTransactions();
@@ -96,13 +100,17 @@ final class LogPublisher implements Task {
     return messages;
   }
 
-  private static ProducerRecord<byte[], byte[]> record(
+  private byte[] value(Object payload) {
+    return payload instanceof StockMessages.Reserved reserved && reserved.shortages() == null
+        ? reservedText.write(reserved)
+        : Json.write(payload).getBytes(UTF_8);
+  }
+
+  private ProducerRecord<byte[], byte[]> record(
       StockMessage message, LedgerEntry entry, Instant at, String place) {
     var record =
         new ProducerRecord<>(
-            message.topic(),
-            message.key().getBytes(UTF_8),
-            Json.write(message.payload()).getBytes(UTF_8));
+            message.topic(), message.key().getBytes(UTF_8), value(message.payload()));
     var id = UUID.nameUUIDFromBytes(("inventory.log/" + place).getBytes(UTF_8));
     record.headers().add("ce_specversion", VERSION);
     header(record, "ce_id", id.toString());
