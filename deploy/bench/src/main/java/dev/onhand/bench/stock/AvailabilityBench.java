@@ -20,7 +20,6 @@ import picocli.CommandLine.Option;
 public final class AvailabilityBench implements Callable<Integer> {
   private static final int SKUS = 10_000;
   private static final int SHARE = 5;
-  private static final int WARM_SECONDS = 40;
 
   @Option(
       names = "--sustained",
@@ -42,7 +41,7 @@ public final class AvailabilityBench implements Callable<Integer> {
     String verdict;
     try (var service = ServiceLab.start(seed, SKUS, System.err::println)) {
       var search = new Sustained(service);
-      search.holds(10_000, WARM_SECONDS);
+      search.warmUp();
       int rate = (sustained > 0 ? sustained : search.find()) / SHARE;
       double[] ms = measure(service, rate);
       service

@@ -22,6 +22,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 final class CommandStream {
   private static final long HOLD_MS = 24 * 3_600_000;
   private static final int ISSUED_PER_MS = 100;
+  private static final long SHOP = 0x2A7;
   private static final String ACTOR = "system:order-service";
 
   private final OrderStream orders;
@@ -30,6 +31,7 @@ final class CommandStream {
   private final long beginMs;
   private final double perMs;
   private final long holdMs;
+  private final long firstNumber;
   private final CommandBytes bytes = new CommandBytes();
 
   /// @param json JSON with CloudEvents headers instead of the binary form
@@ -48,6 +50,7 @@ final class CommandStream {
     this.pool = pool;
     this.json = json;
     this.beginMs = beginMs;
+    firstNumber = SplitMix.mix(orders.shape().seed());
   }
 
   OrderStream orders() {
@@ -168,9 +171,13 @@ final class CommandStream {
     return "WH-" + (char) ('A' + number % 26) + number / 26;
   }
 
+  /// 12 bits of the shop, 36 of the order's running number, the rest a hash: as the order service
+  /// makes them.
   private String id(int order, int kind) {
-    long high = SplitMix.mix(orders.shape().seed() * 31 + order * 4L + kind);
-    long low = SplitMix.mix(high ^ pool.hashCode());
-    return new UUID(high & ~0xF000L | 0x7000L, low >>> 2 | 0x8000000000000000L).toString();
+    long hash = SplitMix.mix(orders.shape().seed() * 31 + order * 4L + kind);
+    long low = SplitMix.mix(hash ^ pool.hashCode());
+    long number = (firstNumber + order & 0xF_FFFF_FFFFL) << 16;
+    long high = SHOP << 52 | number | 0x8000L | hash & 0xFFFL;
+    return new UUID(high, low >>> 2 | 0x8000000000000000L).toString();
   }
 }

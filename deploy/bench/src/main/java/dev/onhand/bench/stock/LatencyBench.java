@@ -29,7 +29,6 @@ public final class LatencyBench implements Callable<Integer> {
 
   private static final double US_PER_MS = 1_000;
   private static final int SKUS = 10_000;
-  private static final int WARM_SECONDS = 40;
 
   @Option(
       names = "--sustained",
@@ -51,8 +50,9 @@ public final class LatencyBench implements Callable<Integer> {
     var results = new ArrayList<Result>();
     String verdict;
     try (var service = ServiceLab.start(seed, SKUS, System.err::println)) {
-      new Sustained(service).holds(10_000, WARM_SECONDS);
-      int rate = sustained > 0 ? sustained : new Sustained(service).find();
+      var search = new Sustained(service);
+      search.warmUp();
+      int rate = sustained > 0 ? sustained : search.find();
       for (int percent : PERCENT) {
         measure(service, percent, Math.max(1, rate * percent / 100), results);
       }

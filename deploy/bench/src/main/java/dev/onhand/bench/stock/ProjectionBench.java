@@ -51,7 +51,9 @@ public final class ProjectionBench implements Callable<Integer> {
       service.drain();
       service.inventory().close();
       try (var sql = new Sql(service.lab())) {
-        sql.run("truncate stock_position, stock_reservation, stock_movement, projection_position");
+        sql.run(
+            "truncate stock_position, stock_reservation, stock_movement, stock_channel,"
+                + " stock_lot_position, projection_position");
         double projected = project(service, sql);
         double copied = copy(service, sql);
         service

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /// A process under measurement: a fresh JVM that ends by itself.
 ///
@@ -33,6 +34,11 @@ record Subject(double cpuSeconds, List<String> output) {
           "-Dslf4j.internal.verbosity=ERROR",
           "-Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider",
           "-Dorg.jboss.logging.provider=jdk");
+
+  /// What the load and those who watch run with: fresh memory costs the processor more than
+  /// collecting little of it often.
+  static final List<String> LIGHT_JVM =
+      Stream.concat(JVM.stream().skip(3), Stream.of("-Xms256m", "-Xmx1500m", "-Xmn48m")).toList();
 
   /// Processor time that the calling thread has had, in nanoseconds.
   static long threadNs() {
@@ -66,7 +72,7 @@ record Subject(double cpuSeconds, List<String> output) {
   /// @throws StackException when it fails or takes longer than `most`
   static Subject run(Lab lab, Class<?> main, Duration most, Object... arguments) {
     var output = lab.settings().home().directory().resolve("logs/" + main.getSimpleName() + ".log");
-    var process = start(output, main, arguments);
+    var process = start(output, JVM, main, arguments);
     try {
       if (!process.waitFor(most.toSeconds(), TimeUnit.SECONDS)) {
         process.destroyForcibly().waitFor();
@@ -89,11 +95,16 @@ record Subject(double cpuSeconds, List<String> output) {
     }
   }
 
-  /// Starts one and does not wait.
+  /// Starts a load or somebody who watches, and does not wait.
   static Process start(Path output, Class<?> main, Object... arguments) {
+    return start(output, LIGHT_JVM, main, arguments);
+  }
+
+  private static Process start(
+      Path output, List<String> options, Class<?> main, Object... arguments) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(JVM);
+    command.addAll(options);
     var more = System.getenv().getOrDefault("ONHAND_BENCH_JAVA_OPTS", "");
     if (!more.isBlank()) {
       command.addAll(List.of(more.strip().split("\\s+")));
