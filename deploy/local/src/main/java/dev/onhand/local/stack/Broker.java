@@ -113,6 +113,8 @@ final class Broker {
         // After a kill -9 the broker may register again as soon as its former session has ended.
         Map.entry("broker.session.timeout.ms", "3000"),
         Map.entry("broker.heartbeat.interval.ms", "500"),
+        // What a transaction waits that begins before the one before has ended completely; else 20.
+        Map.entry("add.partitions.to.txn.retry.backoff.ms", "2"),
         Map.entry("num.network.threads", "2"),
         Map.entry("num.io.threads", "4"),
         Map.entry("background.threads", "2"),
