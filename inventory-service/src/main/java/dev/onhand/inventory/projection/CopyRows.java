@@ -8,10 +8,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
 
-/// Rows in the binary form of `COPY`, sent to a table at once. The caller writes the columns of
-/// each row in their order.
-final class CopyRows {
+/// Rows in the binary form of `COPY`, sent to a table as they are written: while the database
+/// stores some, the next are made. The caller writes the columns of each row in their order, then
+/// ends.
+final class CopyRows implements AutoCloseable {
   private static final byte[] SIGNATURE = {
     'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xFF, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
   };
@@ -27,20 +29,27 @@ final class CopyRows {
   private static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
-  private byte[] bytes = new byte[1 << 16];
-  private int size;
-  private int rows;
+  /// What is sent together.
+  private static final int PART_BYTES = 1 << 16;
 
-  CopyRows() {
+  private final CopyIn copy;
+  private byte[] bytes = new byte[2 * PART_BYTES];
+  private int size;
+
+  /// @param table with its columns, `t (a, b)`
+  CopyRows(Connection connection, String table) throws SQLException {
+    copy =
+        connection
+            .unwrap(PGConnection.class)
+            .getCopyAPI()
+            .copyIn("copy " + table + " from stdin with (format binary)");
     bytes(SIGNATURE);
   }
 
-  int rows() {
-    return rows;
-  }
-
-  void row(int columns) {
-    rows++;
+  void row(int columns) throws SQLException {
+    if (size >= PART_BYTES) {
+      send();
+    }
     shortInt(columns);
   }
 
@@ -146,23 +155,24 @@ final class CopyRows {
     }
   }
 
-  /// Sends the rows. May be called again, after a failure.
-  ///
-  /// @param table with its columns, `t (a, b)`
-  void send(Connection connection, String table) throws SQLException {
-    var copy =
-        connection
-            .unwrap(PGConnection.class)
-            .getCopyAPI()
-            .copyIn("copy " + table + " from stdin with (format binary)");
-    try {
-      copy.writeToCopy(bytes, 0, size);
-      copy.writeToCopy(new byte[] {(byte) END, (byte) END}, 0, Short.BYTES);
-      copy.endCopy();
-    } finally {
-      if (copy.isActive()) {
-        copy.cancelCopy();
-      }
+  private void send() throws SQLException {
+    copy.writeToCopy(bytes, 0, size);
+    copy.flushCopy();
+    size = 0;
+  }
+
+  /// All rows are there when this has ended.
+  void end() throws SQLException {
+    shortInt(END);
+    send();
+    copy.endCopy();
+  }
+
+  /// Without an end, nothing is stored.
+  @Override
+  public void close() throws SQLException {
+    if (copy.isActive()) {
+      copy.cancelCopy();
     }
   }
 }

@@ -178,70 +178,74 @@ final class ProjectionTables {
 
   private void movements(List<Changes.Movement> rows) throws SQLException {
     if (rows.isEmpty()) return;
-    var copy = new CopyRows();
-    for (var row : rows) {
-      var event = row.event();
-      copy.row(MOVEMENT_COLUMNS);
-      copy.text(row.pool());
-      copy.text(event.sku());
-      copy.int8(event.sequence());
-      copy.text(event.locationId());
-      copy.text(event.lot());
-      copy.text(event.kind().name());
-      copy.int8(event.quantity());
-      copy.text(event.status().word);
-      copy.textOrNull(event.reason());
-      copy.text(event.referenceType().name());
-      copy.text(event.referenceId());
-      copy.textOrNull(event.orderId());
-      copy.int8(event.discrepancy());
-      copy.time(event.occurredAtMs() == 0 ? row.atMs() : event.occurredAtMs());
-      copy.time(row.atMs());
+    try (var copy = new CopyRows(connection, MOVEMENTS)) {
+      for (var row : rows) movement(copy, row);
+      copy.end();
     }
-    copy.send(connection, MOVEMENTS);
+  }
+
+  private static void movement(CopyRows copy, Changes.Movement row) throws SQLException {
+    var event = row.event();
+    copy.row(MOVEMENT_COLUMNS);
+    copy.text(row.pool());
+    copy.text(event.sku());
+    copy.int8(event.sequence());
+    copy.text(event.locationId());
+    copy.text(event.lot());
+    copy.text(event.kind().name());
+    copy.int8(event.quantity());
+    copy.text(event.status().word);
+    copy.textOrNull(event.reason());
+    copy.text(event.referenceType().name());
+    copy.text(event.referenceId());
+    copy.textOrNull(event.orderId());
+    copy.int8(event.discrepancy());
+    copy.time(event.occurredAtMs() == 0 ? row.atMs() : event.occurredAtMs());
+    copy.time(row.atMs());
   }
 
   private void opened(List<Changes.Opened> rows) throws SQLException {
     if (rows.isEmpty()) return;
-    var copy = new CopyRows();
     var text = new PromiseText();
-    for (var row : rows) {
-      copy.row(OPENED_COLUMNS);
-      copy.text(row.reservationId());
-      copy.text(row.pool());
-      copy.text(row.orderId());
-      copy.text(row.state());
-      copy.text(row.channel());
-      copy.int4(row.priority());
-      copy.time(row.expiresAtMs());
-      copy.int4(row.ruleVersion());
-      copy.json(text.allocations(row.allocations()));
-      copy.json(text.explanation(row.explanation()));
-      copy.int4(1);
-      copy.time(row.atMs());
-      copy.time(row.atMs());
-    }
-    if (!isNew(copy, NEW_OPENED)) openedAgain(rows);
+    if (!areNew(NEW_OPENED, rows, (copy, row) -> opened(copy, row, text))) openedAgain(rows);
+  }
+
+  private static void opened(CopyRows copy, Changes.Opened row, PromiseText text)
+      throws SQLException {
+    copy.row(OPENED_COLUMNS);
+    copy.text(row.reservationId());
+    copy.text(row.pool());
+    copy.text(row.orderId());
+    copy.text(row.state());
+    copy.text(row.channel());
+    copy.int4(row.priority());
+    copy.time(row.expiresAtMs());
+    copy.int4(row.ruleVersion());
+    copy.json(text.allocations(row.allocations()));
+    copy.json(text.explanation(row.explanation()));
+    copy.int4(1);
+    copy.time(row.atMs());
+    copy.time(row.atMs());
   }
 
   private void refused(List<Changes.Refused> rows) throws SQLException {
     if (rows.isEmpty()) return;
-    var copy = new CopyRows();
-    for (var row : rows) {
-      var event = row.event();
-      copy.row(REFUSED_COLUMNS);
-      copy.text(event.reservationId());
-      copy.text(row.pool());
-      copy.text(event.orderId());
-      copy.text("REJECTED");
-      copy.text(event.reason().name());
-      copy.jsonb(Json.write(event.shortages()));
-      copy.text(explained(event.explanation()));
-      copy.int4(1);
-      copy.time(row.atMs());
-      copy.time(row.atMs());
-    }
-    if (!isNew(copy, NEW_REFUSED)) refusedAgain(rows);
+    if (!areNew(NEW_REFUSED, rows, ProjectionTables::refused)) refusedAgain(rows);
+  }
+
+  private static void refused(CopyRows copy, Changes.Refused row) throws SQLException {
+    var event = row.event();
+    copy.row(REFUSED_COLUMNS);
+    copy.text(event.reservationId());
+    copy.text(row.pool());
+    copy.text(event.orderId());
+    copy.text("REJECTED");
+    copy.text(event.reason().name());
+    copy.jsonb(Json.write(event.shortages()));
+    copy.text(explained(event.explanation()));
+    copy.int4(1);
+    copy.time(row.atMs());
+    copy.time(row.atMs());
   }
 
   /// Only where too little was there is there something to explain.
@@ -252,10 +256,11 @@ final class ProjectionTables {
   /// Reservations that nobody has seen before are copied into the table itself. An id that comes
   /// again (it was refused, and forgotten) is rare: then nothing of this is kept, and the slower
   /// way is taken.
-  private boolean isNew(CopyRows rows, String table) throws SQLException {
+  private <T> boolean areNew(String table, List<T> rows, RowWriter<T> writer) throws SQLException {
     var before = connection.setSavepoint();
-    try {
-      rows.send(connection, table);
+    try (var copy = new CopyRows(connection, table)) {
+      for (var row : rows) writer.write(copy, row);
+      copy.end();
       connection.releaseSavepoint(before);
       return true;
     } catch (SQLException e) {
@@ -263,6 +268,10 @@ final class ProjectionTables {
       connection.rollback(before);
       return false;
     }
+  }
+
+  private interface RowWriter<T> {
+    void write(CopyRows copy, T row) throws SQLException;
   }
 
   private void openedAgain(List<Changes.Opened> rows) throws SQLException {
