@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 public final class PeersBench implements Callable<Integer> {
   private static final Pattern RESULT =
-      Pattern.compile("RESULT peer=(\\S+) orders_per_s=(\\S+) .*check=(\\S+)");
+      Pattern.compile("RESULT peer=(\\S+) orders_per_s=(\\S+) .*check=(\\S*)");
   private static final String DIGEST = "orders_sha256=";
 
   @Option(names = "--peers", required = true, description = "The folder with their run.sh.")
