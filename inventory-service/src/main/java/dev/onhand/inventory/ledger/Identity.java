@@ -5,7 +5,14 @@ final class Identity {
   private final long[] bits = new long[2];
   private String text;
 
+  /// The id it was made of last, so that the same one need not be read again.
+  private String last;
+
   void of(String id) {
+    if (id == last) {
+      return;
+    }
+    last = id;
     text = null;
     if (!UuidText.parse(id, bits)) {
       text = id;
@@ -15,6 +22,7 @@ final class Identity {
   }
 
   void ofUuid(long high, long low) {
+    last = null;
     text = null;
     bits[0] = high;
     bits[1] = low;

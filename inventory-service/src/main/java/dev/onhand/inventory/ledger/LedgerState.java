@@ -20,7 +20,8 @@ final class LedgerState {
   final CountRules countRules = new CountRules();
   final Inbound inbound = new Inbound();
   final Outcomes outcomes;
-  private final Identity identity = new Identity();
+  /// The identity of the command being decided.
+  final Identity identity = new Identity();
   boolean open;
   long lastAtMs;
 
@@ -81,22 +82,17 @@ final class LedgerState {
 
   /// To be called once an entry's events were applied.
   void close(LedgerEntry entry) {
-    identity.of(entry.commandId());
-    close(entry, identity);
-  }
-
-  /// @param id the identity of the entry's command
-  void close(LedgerEntry entry, Identity id) {
     if (entry.atMs() < lastAtMs) {
       throw new LedgerBroken("time ran backwards: " + entry.atMs() + " after " + lastAtMs);
     }
     lastAtMs = entry.atMs();
     backlog.entryClosed();
     if (!entry.commandId().isEmpty()) {
+      identity.of(entry.commandId());
       long issuedAtMs = Math.min(entry.cause().issuedAtMs(), entry.atMs());
       StockOutcome outcome = entry.outcome();
-      long high = id.high(outcome.ofReservation());
-      outcomes.remember(high, id.low(), entry.content(), issuedAtMs, outcome);
+      long high = identity.high(outcome.ofReservation());
+      outcomes.remember(high, identity.low(), entry.content(), issuedAtMs, outcome);
     }
   }
 

@@ -49,6 +49,15 @@ final class Outcomes {
     return -1;
   }
 
+  /// Has the memory fetched that [#find] and [#remember] will look at.
+  void fetch(long idHigh, long idLow) {
+    index.fetch(Content.hash(idHigh, idLow));
+    if (size() == max) {
+      int oldest = (int) (head & high.length - 1);
+      index.fetch(Content.hash(high[oldest], low[oldest]));
+    }
+  }
+
   StockOutcome outcome(int at) {
     return StockOutcome.numbered(outcome[at]);
   }

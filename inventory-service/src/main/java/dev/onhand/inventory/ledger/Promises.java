@@ -15,7 +15,6 @@ import java.util.List;
 /// like it without rules but the invariants.
 final class Promises {
   private final LedgerState state;
-  private final Identity id = new Identity();
   private final Identity orderId = new Identity();
 
   Promises(LedgerState state) {
@@ -23,11 +22,11 @@ final class Promises {
   }
 
   void reserve(StockReserved e) {
-    id.of(e.reservationId());
+    state.identity.of(e.reservationId());
     orderId.of(e.orderId());
     OpenReservation made =
         new OpenReservation(
-            id,
+            state.identity,
             orderId,
             e.channel(),
             e.country(),
@@ -43,11 +42,11 @@ final class Promises {
   void backorder(StockBackordered e) {
     OpenReservation reservation;
     if (e.number() == 1) {
-      id.of(e.reservationId());
+      state.identity.of(e.reservationId());
       orderId.of(e.orderId());
       reservation =
           new OpenReservation(
-              id,
+              state.identity,
               orderId,
               e.channel(),
               e.country(),

@@ -45,6 +45,11 @@ final class Reservations {
     return find(identity);
   }
 
+  /// Has the memory fetched that [#find] and [#open] will look at.
+  void fetch(Identity id) {
+    index.fetch(Content.hash(id.high(), id.low()));
+  }
+
   OpenReservation find(Identity id) {
     return find(id.high(), id.low(), id.text());
   }

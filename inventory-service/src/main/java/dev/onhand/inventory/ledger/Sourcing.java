@@ -39,6 +39,7 @@ final class Sourcing {
   private final Positions positions;
   private final LedgerLimits limits;
   private final LotPicking lotPicking;
+  private final Explanations explanations;
 
   private long[] candidates = new long[16];
   /// All that were looked at, and those of them that may serve, which come first.
@@ -58,6 +59,7 @@ final class Sourcing {
     positions = state.positions;
     lotPicking = new LotPicking(state);
     this.limits = limits;
+    explanations = new Explanations(places, limits.explainedMax());
   }
 
   /// Chooses. Every item must be available in the demanded number over all eligible locations
@@ -255,11 +257,11 @@ final class Sourcing {
   /// What became of each location looked at: first those that may serve.
   List<Candidate> explain(Demand demand) {
     int count = Math.min(lookedAt, limits.explainedMax());
-    List<Candidate> explanation = new ArrayList<>(count);
+    explanations.begin();
     for (int i = 0; i < count; i++) {
-      explanation.add(new Candidate(places.ids.text(place(i)), verdict(i, demand)));
+      explanations.add(place(i), verdict(i, demand));
     }
-    return explanation;
+    return explanations.end();
   }
 
   /// Why each location that was looked at could not serve an order of which not all is there.
@@ -268,14 +270,14 @@ final class Sourcing {
     named = first;
     lookAround(demand, eligible);
     int count = Math.min(lookedAt, limits.explainedMax());
-    List<Candidate> explanation = new ArrayList<>(count);
+    explanations.begin();
     for (int i = 0; i < count; i++) {
       boolean has = covered[place(i)] == demand.size();
       boolean may = (candidates[i] & NOT_ELIGIBLE) == 0;
       Verdict why = has ? Verdict.KEPT_FOR_OTHERS : Verdict.SHORT;
-      explanation.add(new Candidate(places.ids.text(place(i)), may ? why : Verdict.NOT_ELIGIBLE));
+      explanations.add(place(i), may ? why : Verdict.NOT_ELIGIBLE);
     }
-    return explanation;
+    return explanations.end();
   }
 
   private Verdict verdict(int at, Demand demand) {

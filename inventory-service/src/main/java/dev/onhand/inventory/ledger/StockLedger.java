@@ -35,7 +35,6 @@ public final class StockLedger {
   private final Facts facts;
   private final Shipments shipments;
 
-  private final Identity identity = new Identity();
   private List<StockEvent> events = new ArrayList<>();
 
   public StockLedger(String pool, LedgerLimits limits) {
@@ -71,9 +70,14 @@ public final class StockLedger {
   public Answer decide(StockCommand command, long nowMs) {
     long atMs = Math.max(nowMs, state.lastAtMs);
     String id = command.id();
-    long content = command.content();
     boolean ofReservation = command instanceof ReserveStock;
+    Identity identity = state.identity;
     identity.of(id);
+    state.outcomes.fetch(identity.high(ofReservation), identity.low());
+    if (ofReservation) {
+      state.reservations.fetch(identity);
+    }
+    long content = command.content();
     int known = state.outcomes.find(identity.high(ofReservation), identity.low());
     if (known >= 0) {
       return state.outcomes.content(known) == content
@@ -138,7 +142,7 @@ public final class StockLedger {
       Cause cause, String commandId, long content, long atMs, StockOutcome outcome) {
     LedgerEntry entry = new LedgerEntry(cause, commandId, content, atMs, outcome, events);
     events = new ArrayList<>(2);
-    state.close(entry, identity);
+    state.close(entry);
     return entry;
   }
 

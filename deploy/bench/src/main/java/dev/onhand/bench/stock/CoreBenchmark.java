@@ -2,7 +2,6 @@ package dev.onhand.bench.stock;
 
 import dev.onhand.inventory.codec.CommandBytes;
 import dev.onhand.inventory.codec.CommandReader;
-import dev.onhand.inventory.ledger.Cause;
 import dev.onhand.inventory.ledger.LedgerLimits;
 import dev.onhand.inventory.ledger.StockCommand;
 import dev.onhand.inventory.ledger.StockLedger;
@@ -15,10 +14,12 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 import org.openjdk.jmh.runner.Runner;
@@ -26,73 +27,98 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/// The decider alone: commands that are objects already, decisions that nobody writes down. Between
-/// the shots, outside the clock, the open reservations are released and new commands made, so that
-/// the memory of commands is as full as in the loop.
+/// The decider alone, over the stream that the loop works off: commands that were read already,
+/// decisions that nobody writes down. Reservations stay open, as in the loop, so that its state
+/// grows all the time; the memory of commands is full before anything is measured.
+///
+/// Commands are read outside of the clock, a few hundred at a time, so that the processor's caches
+/// still have them when they are decided, as they have a command that the loop just read.
 @State(Scope.Thread)
-@BenchmarkMode(Mode.SingleShotTime)
+@BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 6)
-@Measurement(iterations = 7)
+@OperationsPerInvocation(CoreBenchmark.BATCH)
+@Warmup(iterations = 2, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 6, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(
     value = 1,
-    jvmArgs = {"-Xms3g", "-Xmx3g", "-XX:+UseParallelGC", "-XX:+UseCompactObjectHeaders"})
+    jvmArgs = {
+      "-Xms3g",
+      "-Xmx5g",
+      "-Xmn1500m",
+      "-XX:+UseParallelGC",
+      "-XX:+UseCompactObjectHeaders",
+      "-XX:-UsePerfData"
+    })
 public class CoreBenchmark {
-  /// Commands in one shot.
-  static final int ORDERS = 250_000;
+  /// Commands that are read at once.
+  static final int BATCH = 500;
 
   private static final long SEED = 42;
+  private static final int STREAM = 4_000_000;
 
-  private final OrderStream orders = OrderStream.of(OrderShape.zipf(SEED, ORDERS));
+  /// Decided before anything else: more than are remembered.
+  private static final int REMEMBERED = LedgerLimits.STANDARD.outcomesMax() + 50 * BATCH;
+
+  private static final int PER_MS = 100;
+
+  private final OrderStream orders = OrderStream.of(OrderShape.zipf(SEED, STREAM));
   private final StockLedger ledger = new StockLedger("bench", LedgerLimits.STANDARD);
-  private final StockCommand[] commands = new StockCommand[ORDERS];
-  private long nowMs = 1_800_000_000_000L;
-  private int shot;
+  private final byte[][] stream = new byte[STREAM][];
+  private final StockCommand[] batch = new StockCommand[BATCH];
+  private final long beginMs = 1_800_000_000_000L;
+  private long nowMs = beginMs;
+  private int next;
 
-  /// Opens the pool and puts stock on its shelves.
+  /// Opens the pool, puts stock on its shelves, writes the commands, and fills the memory of them.
   @Setup(Level.Trial)
   public void stock() {
-    new CommandStream(orders, "bench", false, nowMs)
-        .setup(command -> ledger.decide(command, nowMs));
-  }
-
-  /// Releases what the last shot reserved, and makes the next commands.
-  @Setup(Level.Iteration)
-  public void commands() {
-    if (shot > 0) {
-      for (var command : commands) {
-        var reserve = (StockCommand.ReserveStock) command;
-        ledger.decide(
-            new StockCommand.ReleaseReservation(
-                new Cause(reserve.orderId() + "/release", "", "system:bench", nowMs),
-                "bench",
-                reserve.reservationId(),
-                reserve.orderId(),
-                "next shot"),
-            nowMs);
+    var commands = new CommandStream(orders, "bench", false, beginMs);
+    var bytes = new CommandBytes();
+    commands.setup(command -> ledger.decide(read(bytes.write(command)), beginMs));
+    for (int i = 0; i < stream.length; i++) {
+      stream[i] = bytes.write(commands.order(i));
+    }
+    while (next < REMEMBERED) {
+      nextBatch();
+      for (var command : batch) {
+        ledger.decide(command, nowMs);
       }
     }
-    shot++;
-    nowMs += ORDERS;
-    var shape = OrderShape.zipf(SEED + shot, ORDERS);
-    var stream = new CommandStream(OrderStream.of(shape), "bench", false, nowMs - ORDERS / 50);
-    // As the loop has them: texts that come again and again are the same instances.
-    var bytes = new CommandBytes();
-    for (int i = 0; i < ORDERS; i++) {
-      commands[i] = CommandReader.read(Map.of(), bytes.write(stream.order(i)), nowMs);
+  }
+
+  /// Reads the next batch.
+  @Setup(Level.Invocation)
+  public void nextBatch() {
+    nowMs = beginMs + 1 + (next + BATCH) / PER_MS;
+    for (int i = 0; i < BATCH; i++) {
+      batch[i] = read(stream[next++]);
     }
   }
 
-  /// One shot: all commands, one after the other.
+  /// As the loop reads them: texts that come again and again are the same instances.
+  private StockCommand read(byte[] command) {
+    return CommandReader.read(Map.of(), command, nowMs);
+  }
+
+  /// All commands of the batch, one after the other, as the loop's shard decides them.
   @Benchmark
   public void decide(Blackhole sink) {
-    for (int i = 0; i < ORDERS; i++) {
-      sink.consume(ledger.decide(commands[i], nowMs));
+    for (int i = 0; i < BATCH; i++) {
+      sink.consume(ledger.expire(nowMs));
+      sink.consume(ledger.decide(batch[i], nowMs));
     }
   }
 
-  /// Orders per second of each measured shot.
-  static double[] run() {
+  /// Every command was decided, and promised what it asked for.
+  @TearDown(Level.Iteration)
+  public void check() {
+    if (ledger.openReservations() != next) {
+      throw new IllegalStateException(ledger.openReservations() + " open of " + next);
+    }
+  }
+
+  /// Orders per second over all measured batches.
+  static double run() {
     var options =
         new OptionsBuilder()
             .include(CoreBenchmark.class.getName() + ".decide")
@@ -103,8 +129,12 @@ public class CoreBenchmark {
           .run().stream()
               .flatMap(result -> result.getBenchmarkResults().stream())
               .flatMap(result -> result.getIterationResults().stream())
-              .mapToDouble(shot -> ORDERS * 1e9 / shot.getPrimaryResult().getScore())
-              .toArray();
+              .mapToDouble(iteration -> iteration.getPrimaryResult().getScore())
+              .average()
+              .stream()
+              .map(ns -> 1e9 / ns)
+              .findFirst()
+              .orElseThrow(() -> new StackException("JMH measured nothing"));
     } catch (RunnerException e) {
       throw new StackException("JMH did not run: " + e.getMessage());
     }

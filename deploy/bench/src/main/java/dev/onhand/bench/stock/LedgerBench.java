@@ -4,7 +4,6 @@ import dev.onhand.bench.Report;
 import dev.onhand.bench.Result;
 import dev.onhand.local.stack.Part;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -129,9 +128,7 @@ public final class LedgerBench implements Callable<Integer> {
   /// The decider alone, by JMH, in lines per second; the auditor has nothing to replay of it.
   private static Result core(LedgerRuns runs, Workload zipf) {
     System.err.println("The decider alone (JMH)");
-    double[] rates = CoreBenchmark.run();
-    Arrays.sort(rates);
-    double core = rates[rates.length / 2];
+    double core = CoreBenchmark.run();
     double loop = runs.median("zipf");
     return Result.ratio(
         "core-alone-vs-loop", core * zipf.linesPerCommand(), "lines/s", "zipf", core / loop, 5, 10);
