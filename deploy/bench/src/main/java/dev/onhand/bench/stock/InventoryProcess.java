@@ -23,8 +23,8 @@ final class InventoryProcess implements AutoCloseable {
 
   private static final List<String> JVM =
       List.of(
-          "-Xms1g",
-          "-Xmx3g",
+          "-Xms4g",
+          "-Xmx4g",
           "-XX:+UseG1GC",
           "-XX:MaxGCPauseMillis=20",
           "-XX:+UseCompactObjectHeaders",

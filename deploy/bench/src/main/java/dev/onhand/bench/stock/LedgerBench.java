@@ -36,6 +36,12 @@ public final class LedgerBench implements Callable<Integer> {
           "Of zipf, json, one-sku, scarce, 1m-skus, uniform, duplicates, core, sustained.")
   private List<String> only = List.of();
 
+  @Option(
+      names = "--sustained-from",
+      defaultValue = "10000",
+      description = "The lowest rate that sustained tries. Default: ${DEFAULT-VALUE}.")
+  private int sustainedFrom;
+
   @Option(names = "--json", description = "One JSON object on the last line.")
   private boolean json;
 
@@ -119,7 +125,7 @@ public final class LedgerBench implements Callable<Integer> {
     try (var service = ServiceLab.start(seed, SUSTAINED_SKUS, System.err::println)) {
       var search = new Sustained(service);
       search.warmUp();
-      results.add(Sustained.result(search.find()));
+      results.add(Sustained.result(search.find(sustainedFrom)));
       var verdict = service.verdict();
       return before.equals("ok") ? verdict : before;
     }

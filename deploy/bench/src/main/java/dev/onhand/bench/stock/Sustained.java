@@ -35,8 +35,16 @@ final class Sustained {
 
   /// Looks for it, when all is warm.
   int find() {
+    return find(RATES[0]);
+  }
+
+  /// @param from lower rates are not tried
+  int find(int from) {
     int held = 0;
     for (int rate : RATES) {
+      if (rate < from) {
+        continue;
+      }
       if (!holds(rate, TRIAL_SECONDS)) {
         break;
       }
