@@ -1,5 +1,6 @@
 package dev.onhand.platform.message;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -8,6 +9,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
@@ -26,6 +28,8 @@ public final class Json {
   public static final int STRING_LENGTH_MAX = 2_000_000;
 
   private static final ObjectMapper MAPPER = create();
+  private static final ObjectWriter WITHOUT_NULLS =
+      MAPPER.copy().setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL).writer();
 
   private Json() {}
 
@@ -69,6 +73,15 @@ public final class Json {
   public static String write(Object value) {
     try {
       return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("cannot be written as JSON: " + value.getClass(), e);
+    }
+  }
+
+  /// For what only its writer reads again: what is null is left out, and read as null.
+  public static String writeWithoutNulls(Object value) {
+    try {
+      return WITHOUT_NULLS.writeValueAsString(value);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("cannot be written as JSON: " + value.getClass(), e);
     }

@@ -1,21 +1,26 @@
 package dev.onhand.platform.message;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.onhand.platform.sql.CopyRows;
 import dev.onhand.platform.sql.Rows;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
 /// Messages out: written to the database's log, and nowhere else, by the transaction that decided
 /// them. Debezium reads them there in commit order and sends them to Kafka.
 public final class Outbox {
+  private static final Comparator<Line> ORDER =
+      Comparator.comparing(Line::topic).thenComparing(Line::subject);
+
   private Outbox() {}
 
   /// One message, ready to send. `sequence` is dense per topic and subject.
@@ -37,14 +42,55 @@ public final class Outbox {
   public record Line(String topic, String subject) {}
 
   /// Takes the next numbers for each line, as many as `counts` says; the answer holds the first
-  /// of each. Lines are taken in one order, so that two transactions cannot deadlock.
+  /// of each. Lines are taken in one order, so that two transactions cannot deadlock. Most lines
+  /// are new, with their stream: those are copied, and whoever was faster lets this one try again.
   public static Map<Line, Long> nextSequences(Connection connection, Map<Line, Integer> counts)
       throws SQLException {
     if (counts.isEmpty()) return Map.of();
-    var ordered =
-        new TreeMap<Line, Integer>(
-            java.util.Comparator.comparing(Line::topic).thenComparing(Line::subject));
+    var ordered = new TreeMap<Line, Integer>(ORDER);
     ordered.putAll(counts);
+    var begun = begun(connection, ordered.keySet());
+    var known = new Rows("text", "text", "bigint");
+    var fresh = new CopyRows();
+    var first = new HashMap<Line, Long>();
+    ordered.forEach(
+        (line, count) -> {
+          if (begun.contains(line)) {
+            known.add(line.topic(), line.subject(), (long) count);
+          } else {
+            fresh.add(line.topic(), line.subject(), (long) count);
+            first.put(line, 1L);
+          }
+        });
+    if (!known.isEmpty()) {
+      for (var taken : take(connection, known).entrySet()) {
+        first.put(taken.getKey(), taken.getValue() - counts.get(taken.getKey()) + 1);
+      }
+    }
+    fresh.sendNew(connection, "outbox_sequence (topic, subject, last)");
+    return first;
+  }
+
+  private static Set<Line> begun(Connection connection, Collection<Line> lines)
+      throws SQLException {
+    var sql =
+        "select w.topic, w.subject from unnest(?::text[], ?::text[]) w(topic, subject), lateral"
+            + " (select from outbox_sequence s where s.topic = w.topic and s.subject = w.subject"
+            + " offset 0) s";
+    var asked = new Rows("text", "text");
+    for (var line : lines) asked.add(line.topic(), line.subject());
+    var begun = new HashSet<Line>();
+    try (var statement = connection.prepareStatement(sql)) {
+      asked.bind(statement);
+      try (var result = statement.executeQuery()) {
+        while (result.next()) begun.add(new Line(result.getString(1), result.getString(2)));
+      }
+    }
+    return begun;
+  }
+
+  /// The last number of each line, after so many more were taken.
+  private static Map<Line, Long> take(Connection connection, Rows counts) throws SQLException {
     var sql =
         """
         insert into outbox_sequence as s (topic, subject, last)
@@ -52,54 +98,42 @@ public final class Outbox {
         on conflict (topic, subject) do update set last = s.last + excluded.last
         returning topic, subject, last
         """;
-    var first = new HashMap<Line, Long>();
-    var taken = new Rows("text", "text", "bigint");
-    ordered.forEach((line, count) -> taken.add(line.topic(), line.subject(), (long) count));
+    var last = new HashMap<Line, Long>();
     try (var statement = connection.prepareStatement(sql)) {
-      taken.bind(statement);
+      counts.bind(statement);
       try (var result = statement.executeQuery()) {
         while (result.next()) {
-          var line = new Line(result.getString(1), result.getString(2));
-          first.put(line, result.getLong(3) - counts.get(line) + 1);
+          last.put(new Line(result.getString(1), result.getString(2)), result.getLong(3));
         }
       }
     }
-    return first;
+    return last;
   }
 
   /// Where it goes and its headers, by the names they have on Kafka; what is null is left out.
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-  private record Address(
-      String topic,
-      String key,
-      UUID ceId,
-      String ceSpecversion,
-      String ceType,
-      String ceSource,
-      String ceSubject,
-      String ceSequence,
-      String ceTime,
-      @JsonProperty("ce_correlationid") String correlationId,
-      @JsonProperty("ce_causationid") String causationId,
-      String ceActor,
-      @JsonProperty("content-type") String contentType) {
-    static Address of(Outgoing m) {
-      return new Address(
-          m.topic(),
-          m.key(),
-          m.id(),
-          "1.0",
-          m.type(),
-          m.source(),
-          m.subject(),
-          String.valueOf(m.sequence()),
-          m.time(),
-          m.correlationId(),
-          m.causationId(),
-          m.actor(),
-          "application/json");
-    }
+  private static String address(Outgoing m) {
+    var json = new StringBuilder(512);
+    field(json, "topic", m.topic());
+    field(json, "key", m.key());
+    field(json, "ce_id", m.id().toString());
+    field(json, "ce_specversion", "1.0");
+    field(json, "ce_type", m.type());
+    field(json, "ce_source", m.source());
+    field(json, "ce_subject", m.subject());
+    field(json, "ce_sequence", Long.toString(m.sequence()));
+    field(json, "ce_time", m.time());
+    field(json, "ce_correlationid", m.correlationId());
+    field(json, "ce_causationid", m.causationId());
+    field(json, "ce_actor", m.actor());
+    field(json, "content-type", "application/json");
+    return json.append('}').toString();
+  }
+
+  private static void field(StringBuilder json, String name, String value) {
+    if (value == null) return;
+    json.append(json.isEmpty() ? "{\"" : ",\"").append(name).append("\":\"");
+    JsonStringEncoder.getInstance().quoteAsString(value, json);
+    json.append('"');
   }
 
   /// Sends messages in their order, when the transaction commits. Each is a line of JSON, where it
@@ -107,7 +141,7 @@ public final class Outbox {
   public static void send(Connection connection, List<Outgoing> messages) throws SQLException {
     if (messages.isEmpty()) return;
     var texts = new Rows("text");
-    for (var m : messages) texts.add(Json.write(Address.of(m)) + '\n' + m.payload());
+    for (var m : messages) texts.add(address(m) + '\n' + m.payload());
     var sql =
         "select count(pg_logical_emit_message(true, 'outbox', content)) from unnest(?::text[]) as m"
             + " (content)";

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransactionRollbackException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ public final class CopyRows {
   private static final Instant EPOCH = Instant.parse("2000-01-01T00:00:00Z");
   private static final int PIECE_BYTES = 1 << 16;
   private static final int BIGINT_OID = 20;
+  private static final String UNIQUE_VIOLATION = "23505";
 
   private final List<ByteBuffer> full = new ArrayList<>();
   private ByteBuffer piece = ByteBuffer.allocate(PIECE_BYTES).put(BEGIN).putInt(0).putInt(0);
@@ -80,6 +82,18 @@ public final class CopyRows {
       copy.endCopy();
     } finally {
       if (copy.isActive()) copy.cancelCopy();
+    }
+  }
+
+  /// Sends rows that were not there a moment ago. Where another transaction was faster, this one
+  /// fails as one to be run again.
+  public void sendNew(Connection connection, String target) throws SQLException {
+    try {
+      send(connection, target);
+    } catch (SQLException e) {
+      if (!UNIQUE_VIOLATION.equals(e.getSQLState())) throw e;
+      throw new SQLTransactionRollbackException(
+          "another was faster: " + e.getMessage(), "40001", e);
     }
   }
 }

@@ -95,7 +95,7 @@ final class WorkFlush {
               event.stream().toString(),
               event.version(),
               by.typeName(),
-              Json.write(event.event()),
+              Json.writeWithoutNulls(event.event()),
               event.occurredAt(),
               event.actor(),
               event.correlationId(),
