@@ -1,6 +1,7 @@
 package dev.onhand.bench;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /// Main class of the yardstick: reads records and inserts their bytes into a table, with the
@@ -75,7 +77,8 @@ final class InsertProcess {
       statement.execute(
           """
           create table if not exists bench.message (
-            part int, place bigint, key bytea, value bytea, primary key (part, place))
+            part int, place bigint, key bytea, headers bytea, value bytea,
+            primary key (part, place))
           """);
       statement.execute(
           "create table if not exists bench.position (part int primary key, next bigint)");
@@ -110,15 +113,29 @@ final class InsertProcess {
     return (done - warmDone) / ((System.nanoTime() - warmAt) / 1e9);
   }
 
+  /// Names and values, each after its length.
+  private static byte[] bytes(Headers headers) {
+    var bytes = new ByteArrayOutputStream();
+    for (var header : headers) {
+      var name = header.key().getBytes(StandardCharsets.UTF_8);
+      bytes.write(name.length);
+      bytes.writeBytes(name);
+      bytes.write(header.value().length);
+      bytes.writeBytes(header.value());
+    }
+    return bytes.toByteArray();
+  }
+
   private void insert(ConsumerRecords<byte[], byte[]> batch) throws SQLException {
     var next = new HashMap<Integer, Long>();
     try (var statement =
-        connection.prepareStatement("insert into bench.message values (?, ?, ?, ?)")) {
+        connection.prepareStatement("insert into bench.message values (?, ?, ?, ?, ?)")) {
       for (var message : batch) {
         statement.setInt(1, message.partition());
         statement.setLong(2, message.offset());
         statement.setBytes(3, message.key());
-        statement.setBytes(4, message.value());
+        statement.setBytes(4, bytes(message.headers()));
+        statement.setBytes(5, message.value());
         statement.addBatch();
         next.put(message.partition(), message.offset() + 1);
       }
