@@ -1,17 +1,47 @@
 package dev.onhand.order.channel;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.uuid.Generators;
 import java.util.UUID;
 
 /// Names one order of one shop of one channel, for ever. The same document on another shop is
 /// another order.
-public record OrderKey(String channel, String shop, String externalId) {
+public final class OrderKey {
   private static final UUID NAMESPACE = UUID.fromString("6f1c1d0a-6d0f-5a0e-9f2b-0d9c7b1a5e21");
+
+  @JsonProperty private final String channel;
+  @JsonProperty private final String shop;
+  @JsonProperty private final String externalId;
+  private final String orderId;
+
+  @JsonCreator
+  public OrderKey(
+      @JsonProperty("channel") String channel,
+      @JsonProperty("shop") String shop,
+      @JsonProperty("externalId") String externalId) {
+    this.channel = channel;
+    this.shop = shop;
+    this.externalId = externalId;
+    this.orderId = numbered("order");
+  }
+
+  public String channel() {
+    return channel;
+  }
+
+  public String shop() {
+    return shop;
+  }
+
+  public String externalId() {
+    return externalId;
+  }
 
   /// The order's id, a function of the key: every duplicate meets the same stream, and a message
   /// about an order can be addressed before the order is known.
   public String orderId() {
-    return numbered("order");
+    return orderId;
   }
 
   /// The pseudonym of a customer of this shop, a UUIDv5, which shows nothing of the customer's
@@ -57,5 +87,23 @@ public record OrderKey(String channel, String shop, String externalId) {
 
   private static boolean isDigit(char c) {
     return c >= '0' && c <= '9';
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof OrderKey that
+        && channel.equals(that.channel)
+        && shop.equals(that.shop)
+        && externalId.equals(that.externalId);
+  }
+
+  @Override
+  public int hashCode() {
+    return orderId.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return channel + '/' + shop + '/' + externalId;
   }
 }

@@ -49,22 +49,15 @@ final class Draft {
     return Decision.accept(events);
   }
 
-  /// An id that this order will always give to the same thing.
+  /// An id that this order will always give to the same thing: a UUIDv8 that begins as the order's
+  /// own and ends in a UUIDv5 of its name, so that what belongs to an order lies together.
   String id(String kind, Object which) {
-    var name = kind + "/" + which;
-    return Generators.nameBasedGenerator(UUID.fromString(order.orderId()))
-        .generate(name)
-        .toString();
-  }
-
-  /// The id of an attempt to get stock: begins as the order's does, so that what comes together
-  /// stands together in the stock ledger's indexes too.
-  private String reservationId(int attempt) {
-    long ordered = UUID.fromString(order.orderId()).getMostSignificantBits();
-    var hash = UUID.fromString(id("reservation", attempt));
+    var own = UUID.fromString(order.orderId());
+    var hash = Generators.nameBasedGenerator(own).generate(kind + "/" + which);
+    long leading = own.getMostSignificantBits() & ~0xFFFFL;
     long version = 8L << 12;
     return new UUID(
-            ordered & ~0xFFFFL | version | hash.getMostSignificantBits() & 0xFFFL,
+            leading | version | hash.getMostSignificantBits() & 0xFFFL,
             hash.getLeastSignificantBits())
         .toString();
   }
@@ -171,7 +164,7 @@ final class Draft {
     var until = pools.size() > 1 ? at.plus(HOLD_TIME) : null;
     for (var pool : pools) {
       var next = order.reservation().attempts() + 1;
-      add(new OrderEvent.StockAskedFor(reservationId(next), pool, until));
+      add(new OrderEvent.StockAskedFor(id("reservation", next), pool, until));
     }
   }
 

@@ -1,11 +1,13 @@
 package dev.onhand.order.order;
 
 import dev.onhand.platform.event.Current;
+import dev.onhand.platform.message.Json;
 import dev.onhand.platform.sql.CopyRows;
 import dev.onhand.platform.sql.Rows;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 
 /// The tables that queries read, written with the events: one statement per table for all orders
 /// of a transaction. Rows that would not change are not written; those of new orders are copied.
@@ -13,10 +15,7 @@ final class OrderProjection {
   private static final String ORDER_COLUMNS =
       "order_id, channel, shop, channel_order_id, number, order_type, state, customer_id, country,"
           + " currency, total_minor, captured_minor, refunded_minor, payment_status, pool,"
-          + " placed_at, received_at, changed_at, version";
-  private static final String LINE_COLUMNS =
-      "order_id, line_id, position, sku, title, quantity, shipped, unit_price_minor, net_minor,"
-          + " tax_minor";
+          + " placed_at, received_at, changed_at, version, skus";
 
   private OrderProjection() {}
 
@@ -24,7 +23,6 @@ final class OrderProjection {
     var ids = new Rows("text"); // those of which rows may be stored already
     for (var current : changed) if (!current.isNew()) ids.add(current.id());
     saveOrders(connection, changed);
-    saveLines(connection, changed);
     saveHolds(connection, ids, changed);
     saveAwaited(connection, ids, changed);
   }
@@ -55,7 +53,8 @@ final class OrderProjection {
         terms.placedAt(),
         order.receivedAt(),
         current.changedAt(),
-        current.version()
+        current.version(),
+        skus(terms)
       };
       if (current.isNew()) added.add(row);
       else rows.add(row);
@@ -67,12 +66,14 @@ final class OrderProjection {
         insert into orders as o (%s)
         select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
           ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[],
-          ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::bigint[])
+          ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::bigint[],
+          ?::json[])
         on conflict (order_id) do update set number = excluded.number, state = excluded.state,
           customer_id = excluded.customer_id, country = excluded.country,
           total_minor = excluded.total_minor, captured_minor = excluded.captured_minor,
           refunded_minor = excluded.refunded_minor, payment_status = excluded.payment_status,
-          changed_at = excluded.changed_at, version = excluded.version
+          changed_at = excluded.changed_at, version = excluded.version,
+          skus = excluded.skus
         """
             .formatted(ORDER_COLUMNS));
   }
@@ -97,58 +98,13 @@ final class OrderProjection {
         "timestamptz",
         "timestamptz",
         "timestamptz",
-        "bigint");
+        "bigint",
+        "json");
   }
 
-  private static void saveLines(Connection connection, List<Current<Order>> changed)
-      throws SQLException {
-    var added = new CopyRows();
-    var rows = lineRows();
-    var revisable = new Rows("text");
-    for (var current : changed) {
-      var order = current.state();
-      if (!current.isNew() && order.stage().before(Stage.ALLOCATED)) revisable.add(current.id());
-      int position = 1;
-      for (var line : order.terms().lines()) {
-        Object[] row = {
-          current.id(),
-          line.lineId(),
-          position++,
-          line.sku(),
-          line.title(),
-          line.quantity(),
-          order.shipped(line),
-          line.unitPrice().getAmountMinorLong(),
-          line.net().getAmountMinorLong(),
-          line.tax().getAmountMinorLong()
-        };
-        if (current.isNew()) added.add(row);
-        else rows.add(row);
-      }
-    }
-    // a revision may drop lines, and only until the order is accepted, which may be now
-    revisable.run(connection, "delete from order_line where order_id = any(?)");
-    added.send(connection, "order_line (" + LINE_COLUMNS + ")");
-    rows.run(
-        connection,
-        """
-        insert into order_line as l (%s)
-        select * from unnest(?::text[], ?::text[], ?::int[], ?::text[], ?::text[], ?::bigint[],
-          ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[])
-        on conflict (order_id, line_id) do update set position = excluded.position,
-          sku = excluded.sku, title = excluded.title, quantity = excluded.quantity,
-          shipped = excluded.shipped, unit_price_minor = excluded.unit_price_minor,
-          net_minor = excluded.net_minor, tax_minor = excluded.tax_minor
-        where (l.sku, l.quantity, l.shipped, l.net_minor, l.tax_minor) is distinct from
-          (excluded.sku, excluded.quantity, excluded.shipped, excluded.net_minor,
-           excluded.tax_minor)
-        """
-            .formatted(LINE_COLUMNS));
-  }
-
-  private static Rows lineRows() {
-    return new Rows(
-        "text", "text", "int", "text", "text", "bigint", "bigint", "bigint", "bigint", "bigint");
+  private static String skus(OrderTerms terms) {
+    return Json.write(
+        terms.lines().stream().map(OrderLine::sku).filter(Objects::nonNull).distinct().toList());
   }
 
   private static void saveHolds(Connection connection, Rows ids, List<Current<Order>> changed)

@@ -1,6 +1,7 @@
 package dev.onhand.order.person;
 
 import dev.onhand.platform.message.Json;
+import dev.onhand.platform.sql.CopyRows;
 import dev.onhand.platform.sql.Rows;
 import dev.onhand.platform.work.Work;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,7 @@ public final class Vault implements Work.Part {
   private final Set<String> forgotten = new HashSet<>();
   private final Map<String, Key> keys = new HashMap<>();
   private final Map<String, Key> made = new TreeMap<>();
+  private final Set<String> returned = new HashSet<>();
   private final Map<String, Kept> kept = new TreeMap<>();
 
   private record Kept(Key key, Person person) {}
@@ -93,7 +95,7 @@ public final class Vault implements Work.Part {
     var key = new Key(customerId, Seal.newKey());
     keys.put(customerId, key);
     made.put(customerId, key);
-    forgotten.remove(customerId);
+    if (forgotten.remove(customerId)) returned.add(customerId);
     return key;
   }
 
@@ -109,24 +111,45 @@ public final class Vault implements Work.Part {
 
   @Override
   public void write(Connection to) throws SQLException {
-    var newKeys = new Rows("text", "bytea");
-    made.forEach((customer, key) -> newKeys.add(customer, key.bytes));
+    writeKeys(to);
+    writePersons(to);
+  }
+
+  private void writeKeys(Connection to) throws SQLException {
+    var fresh = new CopyRows();
+    var back = new Rows("text", "bytea");
+    for (var key : made.values()) {
+      if (returned.contains(key.customerId)) back.add(key.customerId, key.bytes);
+      else fresh.add(key.customerId, key.bytes);
+    }
+    fresh.sendNew(to, "customer_key (customer_id, key)");
     int written =
-        newKeys.run(
+        back.run(
             to,
             """
-            insert into customer_key as k (customer_id, key)
-            select * from unnest(?::text[], ?::bytea[])
-            on conflict (customer_id) do update set key = excluded.key, forgotten_at = null
-              where k.key is null
+            update customer_key k set key = w.key, forgotten_at = null
+            from unnest(?::text[], ?::bytea[]) w(customer_id, key)
+            where k.customer_id = w.customer_id and k.key is null
             """);
-    if (written != made.size()) {
+    if (written != returned.size()) {
       // of two transactions, the first made the key; this one has sealed with another
       throw new SQLTransactionRollbackException("a customer's key was made meanwhile", "40001");
     }
-    var rows = new Rows("text", "text", "bytea");
-    kept.forEach((order, its) -> rows.add(order, its.key().customerId(), sealed(order, its)));
-    rows.run(
+  }
+
+  private void writePersons(Connection to) throws SQLException {
+    if (kept.isEmpty()) return;
+    var stored = stored(to);
+    var fresh = new CopyRows();
+    var other = new Rows("text", "text", "bytea");
+    kept.forEach(
+        (order, its) -> {
+          Object[] row = {order, its.key().customerId(), sealed(order, its)};
+          if (stored.contains(order)) other.add(row);
+          else fresh.add(row);
+        });
+    fresh.sendNew(to, "personal (order_id, customer_id, sealed)");
+    other.run(
         to,
         """
         insert into personal (order_id, customer_id, sealed)
@@ -134,6 +157,21 @@ public final class Vault implements Work.Part {
         on conflict (order_id) do update
           set customer_id = excluded.customer_id, sealed = excluded.sealed
         """);
+  }
+
+  /// The orders of which something is stored already.
+  private Set<String> stored(Connection to) throws SQLException {
+    var ids = new Rows("text");
+    kept.keySet().forEach(ids::add);
+    var stored = new HashSet<String>();
+    var sql = "select order_id from personal where order_id = any(?)";
+    try (var statement = to.prepareStatement(sql)) {
+      ids.bind(statement);
+      try (var result = statement.executeQuery()) {
+        while (result.next()) stored.add(result.getString(1));
+      }
+    }
+    return stored;
   }
 
   private static byte[] sealed(String orderId, Kept kept) {

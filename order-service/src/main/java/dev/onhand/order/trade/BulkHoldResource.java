@@ -131,8 +131,8 @@ public class BulkHoldResource {
     var sql =
         switch (bulk.target()) {
           case SKU ->
-              "select distinct o.order_id from orders o join order_line l using (order_id)"
-                  + " where l.sku = ? and o.state in "
+              "select o.order_id from orders o where jsonb_exists(o.skus::jsonb, ?)"
+                  + " and o.state in "
                   + WAITING;
           case CUSTOMER ->
               "select o.order_id from orders o where o.customer_id = ? and o.state in " + WAITING;
