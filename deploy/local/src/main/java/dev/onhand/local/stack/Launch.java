@@ -51,6 +51,8 @@ final class Launch {
     var options = new ArrayList<String>();
     options.add("-Xmx" + settings.heapMegabytes(part) + "m");
     options.add("-XX:+UseSerialGC");
+    // What a batch needs is garbage when it is committed; little lives longer.
+    options.add("-XX:NewRatio=1");
     options.add("-XX:+ExitOnOutOfMemoryError");
     options.add("--enable-native-access=ALL-UNNAMED");
     options.add("--sun-misc-unsafe-memory-access=allow");

@@ -10,7 +10,7 @@ public enum Part {
   POSTGRES("postgres", 10, 0, false),
   KAFKA("kafka", 11, 256, false),
   CONNECT("connect", 13, 256, false),
-  ORDER("order-service", 1, 512, true),
+  ORDER("order-service", 1, 768, true),
   INVENTORY("inventory-service", 2, 192, true),
   FULFILLMENT("fulfillment-service", 3, 160, true),
   PROCUREMENT("procurement-service", 4, 160, true),

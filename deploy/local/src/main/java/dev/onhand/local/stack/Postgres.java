@@ -131,7 +131,7 @@ final class Postgres {
         Map.entry("max_wal_size", "2GB"),
         Map.entry("min_wal_size", "1GB"),
         Map.entry("wal_init_zero", "off"),
-        Map.entry("shared_buffers", "512MB"),
+        Map.entry("shared_buffers", "1GB"),
         Map.entry("jit", "off"),
         Map.entry("log_line_prefix", "%m [%p] %u@%d "),
         Map.entry("timezone", "UTC"),
