@@ -39,13 +39,13 @@ final class OrdersBench implements Callable<Integer> {
 
   @Option(
       names = "--rounds",
-      defaultValue = "3",
+      defaultValue = "5",
       description = "Rounds that count. Default: ${DEFAULT-VALUE}.")
   private int rounds;
 
   @Option(
       names = "--warm-up",
-      defaultValue = "2",
+      defaultValue = "12",
       description = "Rounds before them, for the compilers. Default: ${DEFAULT-VALUE}.")
   private int warmUp;
 
