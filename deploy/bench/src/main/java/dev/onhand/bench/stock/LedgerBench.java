@@ -42,6 +42,12 @@ public final class LedgerBench implements Callable<Integer> {
       description = "The lowest rate that sustained tries. Default: ${DEFAULT-VALUE}.")
   private int sustainedFrom;
 
+  @Option(
+      names = "--sustained-to",
+      defaultValue = "1000000",
+      description = "The highest rate that sustained tries. Default: ${DEFAULT-VALUE}.")
+  private int sustainedTo;
+
   @Option(names = "--json", description = "One JSON object on the last line.")
   private boolean json;
 
@@ -125,7 +131,7 @@ public final class LedgerBench implements Callable<Integer> {
     try (var service = ServiceLab.start(seed, SUSTAINED_SKUS, System.err::println)) {
       var search = new Sustained(service);
       search.warmUp();
-      results.add(Sustained.result(search.find(sustainedFrom)));
+      results.add(Sustained.result(search.find(sustainedFrom, sustainedTo)));
       var verdict = service.verdict();
       return before.equals("ok") ? verdict : before;
     }
