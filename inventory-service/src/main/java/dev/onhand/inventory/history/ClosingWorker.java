@@ -10,6 +10,6 @@ final class ClosingWorker {
   @Produces
   @Singleton
   Worker closing(Transactions transactions) {
-    return new Worker("stock-closing", () -> new Closing(transactions));
+    return Worker.givingWay("stock-closing", () -> new Closing(transactions));
   }
 }

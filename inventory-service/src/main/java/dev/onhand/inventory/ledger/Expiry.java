@@ -15,6 +15,12 @@ final class Expiry {
     return size > 0 ? heap[0] : null;
   }
 
+  /// Makes room for so many at once, before they come.
+  void makeRoom(int count) {
+    heap = Arrays.copyOf(heap, Math.max(heap.length, count));
+    ends = Arrays.copyOf(ends, heap.length);
+  }
+
   void await(OpenReservation reservation) {
     if (size == heap.length) {
       heap = Arrays.copyOf(heap, size * 2);

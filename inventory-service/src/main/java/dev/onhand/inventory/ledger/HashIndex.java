@@ -48,14 +48,22 @@ final class HashIndex {
 
   void add(int hash, int number) {
     if (++size * 2 > table.length) {
-      grow();
+      grow(table.length * 2);
     }
     put((long) hash << 32 | number + 1);
   }
 
-  private void grow() {
+  /// Makes room for so many at once, before they come.
+  void makeRoom(int numbers) {
+    int needed = Integer.highestOneBit(Math.max(1, numbers - 1)) * 4;
+    if (needed > table.length) {
+      grow(needed);
+    }
+  }
+
+  private void grow(int length) {
     long[] old = table;
-    table = new long[old.length * 2];
+    table = new long[length];
     for (long entry : old) {
       if (entry != 0) {
         put(entry);

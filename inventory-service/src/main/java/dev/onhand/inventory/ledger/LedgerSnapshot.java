@@ -1,37 +1,45 @@
 package dev.onhand.inventory.ledger;
 
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 
 /// A pool's state as bytes. Canonical: equal states give equal bytes, so that comparing snapshots
 /// compares ledgers.
 final class LedgerSnapshot {
-  private static final int VERSION = 5;
+  private static final int VERSION = 6;
+  private static final StockStatus[] STATUSES = StockStatus.values();
 
   private LedgerSnapshot() {}
 
-  static void write(LedgerState state, DataOutput out) throws IOException {
-    out.writeByte(VERSION);
-    out.writeBoolean(state.open);
-    out.writeLong(state.lastAtMs);
+  static void write(LedgerState state, SnapshotOutput out) {
+    writeHead(state, out);
+    var reservations = new ReservationSnapshot();
+    for (OpenReservation reservation : state.reservations.inOrder()) {
+      reservations.write(reservation, out);
+    }
+  }
+
+  /// All but the reservations themselves, which come last.
+  static void writeHead(LedgerState state, SnapshotOutput out) {
+    out.octet(VERSION);
+    out.flag(state.open);
+    out.signed(state.lastAtMs);
     writePlaces(state.places, out);
     writeLots(state.lots, out);
     writeItems(state, out);
     SourcingSnapshot.write(state, out);
     SupplySnapshot.write(state, out);
-    ReservationSnapshot.write(state, out);
     writeOutcomes(state.outcomes, out);
+    ReservationSnapshot.writeHead(state, out);
   }
 
-  static LedgerState read(int outcomesMax, DataInput in) throws IOException {
-    int version = in.readByte();
+  static LedgerState read(int outcomesMax, SnapshotInput in) throws IOException {
+    int version = in.octet();
     if (version != VERSION) {
       throw new IOException("snapshot of version " + version);
     }
     LedgerState state = new LedgerState(outcomesMax);
-    state.open = in.readBoolean();
-    state.lastAtMs = in.readLong();
+    state.open = in.flag();
+    state.lastAtMs = in.signed();
     readPlaces(state.places, in);
     readLots(state.lots, in);
     readItems(state, in);
@@ -40,75 +48,77 @@ final class LedgerSnapshot {
     }
     SourcingSnapshot.read(state, in);
     SupplySnapshot.read(state, in);
-    ReservationSnapshot.read(state, in);
     readOutcomes(state.outcomes, in);
+    ReservationSnapshot.read(state, in);
     return state;
   }
 
-  private static void writePlaces(Places places, DataOutput out) throws IOException {
-    out.writeInt(places.size());
+  private static void writePlaces(Places places, SnapshotOutput out) {
+    out.number(places.size());
     for (int place = 0; place < places.size(); place++) {
-      out.writeUTF(places.ids.text(place));
-      out.writeUTF(places.country(place));
-      out.writeInt(places.priority(place));
-      out.writeBoolean(places.provisional(place));
+      out.text(places.ids.text(place));
+      out.text(places.country(place));
+      out.signed(places.priority(place));
+      out.flag(places.provisional(place));
     }
   }
 
-  private static void readPlaces(Places places, DataInput in) throws IOException {
-    for (int left = in.readInt(); left > 0; left--) {
-      places.define(in.readUTF(), in.readUTF(), in.readInt(), in.readBoolean());
+  private static void readPlaces(Places places, SnapshotInput in) throws IOException {
+    for (int left = in.count(); left > 0; left--) {
+      places.define(in.text(), in.text(), (int) in.signed(), in.flag());
     }
     places.rankAgain();
   }
 
-  private static void writeLots(Lots lots, DataOutput out) throws IOException {
-    out.writeInt(lots.size() - 1);
+  private static void writeLots(Lots lots, SnapshotOutput out) {
+    out.number(lots.size() - 1L);
     for (int lot = 1; lot < lots.size(); lot++) {
-      out.writeInt(lots.sku(lot));
-      out.writeUTF(lots.id(lot));
-      out.writeLong(lots.expiresAtMs(lot));
-      out.writeBoolean(lots.isHeld(lot));
+      out.number(lots.sku(lot));
+      out.text(lots.id(lot));
+      out.signed(lots.expiresAtMs(lot));
+      out.flag(lots.isHeld(lot));
     }
   }
 
-  private static void readLots(Lots lots, DataInput in) throws IOException {
-    for (int left = in.readInt(); left > 0; left--) {
-      int lot = lots.define(in.readInt(), in.readUTF(), in.readLong());
-      lots.hold(lot, in.readBoolean());
+  private static void readLots(Lots lots, SnapshotInput in) throws IOException {
+    for (int left = in.count(); left > 0; left--) {
+      int lot = lots.define(in.count(), in.text(), in.signed());
+      lots.hold(lot, in.flag());
     }
   }
 
   /// The reserved units are not written: they follow from the reservations.
-  private static void writeItems(LedgerState state, DataOutput out) throws IOException {
+  private static void writeItems(LedgerState state, SnapshotOutput out) {
     Positions positions = state.positions;
-    out.writeInt(state.items.size());
+    out.number(state.items.size());
     for (int sku = 0; sku < state.items.size(); sku++) {
-      out.writeUTF(state.items.text(sku));
-      out.writeLong(positions.sequence(sku));
-      out.writeInt(positions.endRow(sku) - positions.firstRow(sku));
+      out.text(state.items.text(sku));
+      out.number(positions.sequence(sku));
+      out.number(positions.endRow(sku) - positions.firstRow(sku));
       for (int row = positions.firstRow(sku); row < positions.endRow(sku); row++) {
-        out.writeInt(positions.location(row));
-        out.writeInt(positions.lot(row));
-        for (StockStatus status : StockStatus.values()) {
-          out.writeLong(positions.units(row, status));
+        out.number(positions.location(row));
+        out.number(positions.lot(row));
+        for (StockStatus status : STATUSES) {
+          out.number(positions.units(row, status));
         }
-        out.writeLong(positions.safety(row));
+        out.number(positions.safety(row));
       }
     }
   }
 
-  private static void readItems(LedgerState state, DataInput in) throws IOException {
+  private static void readItems(LedgerState state, SnapshotInput in) throws IOException {
     Positions positions = state.positions;
-    for (int left = in.readInt(); left > 0; left--) {
-      int sku = state.addItem(in.readUTF());
-      positions.restore(sku, in.readLong());
-      for (int rows = in.readInt(); rows > 0; rows--) {
-        int row = positions.rowOrNew(sku, in.readInt(), in.readInt());
-        for (StockStatus status : StockStatus.values()) {
-          positions.addUnits(sku, row, status, in.readLong());
+    int count = in.count();
+    state.items.makeRoom(count);
+    for (int left = count; left > 0; left--) {
+      int sku = state.addItem(in.text());
+      positions.restore(sku, in.number());
+      for (int rows = in.count(); rows > 0; rows--) {
+        int row = positions.rowOrNew(sku, in.count(), in.count());
+        for (StockStatus status : STATUSES) {
+          positions.addUnits(sku, row, status, in.number());
         }
-        long safety = in.readLong();
+        long safety = in.number();
         if (safety > 0) {
           positions.setSafety(sku, row, safety);
         }
@@ -116,36 +126,32 @@ final class LedgerSnapshot {
     }
   }
 
-  private static void writeOutcomes(Outcomes outcomes, DataOutput out) throws IOException {
-    out.writeLong(outcomes.watermarkMs());
-    out.writeInt(outcomes.size());
-    IOException[] failure = new IOException[1];
+  private static void writeOutcomes(Outcomes outcomes, SnapshotOutput out) {
+    out.fixed64(outcomes.watermarkMs());
+    out.number(outcomes.size());
+    long[] lastMs = new long[1];
     outcomes.forEach(
         (high, low, content, issuedAtMs, outcome) -> {
-          try {
-            out.writeLong(high);
-            out.writeLong(low);
-            out.writeLong(content);
-            out.writeLong(issuedAtMs);
-            out.writeByte(outcome);
-          } catch (IOException e) {
-            failure[0] = e;
-          }
+          out.fixed64(high);
+          out.fixed64(low);
+          out.fixed64(content);
+          out.signed(issuedAtMs - lastMs[0]);
+          lastMs[0] = issuedAtMs;
+          out.octet(outcome);
         });
-    if (failure[0] != null) {
-      throw failure[0];
-    }
   }
 
-  private static void readOutcomes(Outcomes outcomes, DataInput in) throws IOException {
-    outcomes.raiseWatermark(in.readLong());
-    for (int left = in.readInt(); left > 0; left--) {
-      outcomes.remember(
-          in.readLong(),
-          in.readLong(),
-          in.readLong(),
-          in.readLong(),
-          StockOutcome.numbered(in.readByte()));
+  private static void readOutcomes(Outcomes outcomes, SnapshotInput in) throws IOException {
+    outcomes.raiseWatermark(in.fixed64());
+    int count = in.count();
+    outcomes.makeRoom(count);
+    long issuedAtMs = 0;
+    for (int left = count; left > 0; left--) {
+      long high = in.fixed64();
+      long low = in.fixed64();
+      long content = in.fixed64();
+      issuedAtMs += in.signed();
+      outcomes.remember(high, low, content, issuedAtMs, StockOutcome.numbered(in.octet()));
     }
   }
 }

@@ -25,6 +25,9 @@ final class LedgerState {
   boolean open;
   long lastAtMs;
 
+  /// That is being written; null while none is.
+  GradualSnapshot snapshot;
+
   LedgerState(int outcomesMax) {
     outcomes = new Outcomes(outcomesMax);
   }

@@ -87,6 +87,14 @@ final class Outcomes {
     watermarkMs = Math.max(watermarkMs, toMs);
   }
 
+  /// Makes room for so many at once, before they come.
+  void makeRoom(int count) {
+    while (high.length < Math.min(count, max)) {
+      grow();
+    }
+    index.makeRoom(count);
+  }
+
   private void forgetOldest() {
     int at = (int) (head++ & high.length - 1);
     raiseWatermark(issuedAtMs[at]);

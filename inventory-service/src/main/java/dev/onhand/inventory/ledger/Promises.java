@@ -141,11 +141,14 @@ final class Promises {
     state.reservations.close(reservation);
   }
 
-  /// The reservation an event is about, if it is its next.
+  /// The reservation an event is about, if it is its next. Whatever changes one comes by here.
   OpenReservation next(String reservationId, int number) {
     OpenReservation reservation = state.reservations.find(reservationId);
     if (reservation == null || number != reservation.number + 1) {
       throw new LedgerBroken("not open, or event " + number + " out of order: " + reservationId);
+    }
+    if (state.snapshot != null) {
+      state.snapshot.beforeChange(reservation);
     }
     reservation.number = number;
     return reservation;

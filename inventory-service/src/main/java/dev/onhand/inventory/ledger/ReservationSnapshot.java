@@ -1,82 +1,145 @@
 package dev.onhand.inventory.ledger;
 
 import dev.onhand.inventory.ledger.OpenReservation.WaitingLines;
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 
 /// The part of a snapshot that says what is reserved. There may be millions of open reservations,
-/// and whoever takes a snapshot stands still for them: so ids are written as their bits, and texts
-/// that come again and again as numbers.
+/// so they are written as short as can be: ids as their bits, texts that come again and again as
+/// numbers, and nothing of what is as it was with the one before.
 final class ReservationSnapshot {
-  private final LedgerState state;
+  private static final int ID_IS_TEXT = 1;
+  private static final int ORDER_ID_IS_TEXT = 1 << 1;
+  private static final int LIKE_THE_LAST = 1 << 2;
+  private static final int PEGGED = 1 << 3;
+  private static final int OF_LOTS = 1 << 4;
+  private static final int WAITS = 1 << 5;
+  private static final int NEVER_CHANGED = 1 << 6;
+
   private final SnapshotTexts texts = new SnapshotTexts();
   private final Identity id = new Identity();
   private final Identity orderId = new Identity();
 
-  private ReservationSnapshot(LedgerState state) {
-    this.state = state;
+  private String channel = "";
+  private String country = "";
+  private String serviceLevel = "";
+  private int priority;
+  private long expiresAtMs;
+  private long ordinal;
+
+  /// What comes before the first.
+  static void writeHead(LedgerState state, SnapshotOutput out) {
+    out.number(state.reservations.made());
+    out.number(state.reservations.size());
   }
 
-  static void write(LedgerState state, DataOutput out) throws IOException {
-    var snapshot = new ReservationSnapshot(state);
-    out.writeLong(state.reservations.made());
-    out.writeInt(state.reservations.size());
-    for (OpenReservation reservation : state.reservations.inOrder()) {
-      snapshot.write(reservation, out);
+  static void read(LedgerState state, SnapshotInput in) throws IOException {
+    var snapshot = new ReservationSnapshot();
+    state.reservations.restoreMade(in.number());
+    int count = in.count();
+    state.reservations.makeRoom(count);
+    for (int left = count; left > 0; left--) {
+      state.reservations.open(snapshot.read(in, state));
     }
+    // What was told of units that came free while reading is no news.
+    state.backlog.entryClosed();
   }
 
-  static void read(LedgerState state, DataInput in) throws IOException {
-    var snapshot = new ReservationSnapshot(state);
-    state.reservations.restoreMade(in.readLong());
-    for (int left = in.readInt(); left > 0; left--) {
-      state.reservations.open(snapshot.read(in));
-    }
-  }
-
-  private void write(OpenReservation reservation, DataOutput out) throws IOException {
+  void write(OpenReservation reservation, SnapshotOutput out) {
+    int flags = flags(reservation);
+    out.octet(flags);
     write(reservation.idText, reservation.idHigh, reservation.idLow, out);
     write(reservation.orderIdText, reservation.orderIdHigh, reservation.orderIdLow, out);
-    texts.write(reservation.channel, out);
-    texts.write(reservation.country, out);
-    texts.write(reservation.serviceLevel, out);
-    texts.write(reservation.peggedTo, out);
-    out.writeInt(reservation.priority);
-    out.writeLong(reservation.expiresAtMs);
-    out.writeLong(reservation.ordinal);
-    out.writeInt(reservation.number);
-    out.writeInt(reservation.size());
-    for (int i = 0; i < reservation.size(); i++) {
-      texts.write(reservation.lineId(i), out);
-      out.writeInt(reservation.sku(i));
-      out.writeInt(reservation.location(i));
-      out.writeInt(reservation.lot(i));
-      out.writeLong(reservation.units(i));
+    if ((flags & LIKE_THE_LAST) == 0) {
+      channel = reservation.channel;
+      country = reservation.country;
+      serviceLevel = reservation.serviceLevel;
+      priority = reservation.priority;
+      texts.write(channel, out);
+      texts.write(country, out);
+      texts.write(serviceLevel, out);
+      out.signed(priority);
     }
-    WaitingLines waiting = reservation.waiting;
-    out.writeInt(waiting == null ? 0 : waiting.units.length);
-    for (int i = 0; waiting != null && i < waiting.units.length; i++) {
-      texts.write(waiting.lineIds[i], out);
-      out.writeInt(waiting.skus[i]);
-      out.writeLong(waiting.units[i]);
+    if ((flags & PEGGED) != 0) {
+      texts.write(reservation.peggedTo, out);
+    }
+    out.signed(reservation.expiresAtMs - expiresAtMs);
+    expiresAtMs = reservation.expiresAtMs;
+    out.signed(reservation.ordinal - ordinal);
+    ordinal = reservation.ordinal;
+    if ((flags & NEVER_CHANGED) == 0) {
+      out.number(reservation.number);
+    }
+    writeAllocations(reservation, (flags & OF_LOTS) != 0, out);
+    if ((flags & WAITS) != 0) {
+      writeWaiting(reservation.waiting, out);
     }
   }
 
-  /// The reserved units and the backlog follow from the reservations.
-  private OpenReservation read(DataInput in) throws IOException {
-    read(id, in);
-    read(orderId, in);
-    String channel = texts.read(in);
-    String country = texts.read(in);
-    String serviceLevel = texts.read(in);
-    String peggedTo = texts.read(in);
-    int priority = in.readInt();
-    long expiresAtMs = in.readLong();
-    long ordinal = in.readLong();
-    int number = in.readInt();
-    int allocations = in.readInt();
-    OpenReservation reservation =
+  private int flags(OpenReservation reservation) {
+    return (reservation.idText != null ? ID_IS_TEXT : 0)
+        | (reservation.orderIdText != null ? ORDER_ID_IS_TEXT : 0)
+        | (isLikeTheLast(reservation) ? LIKE_THE_LAST : 0)
+        | (reservation.peggedTo.isEmpty() ? 0 : PEGGED)
+        | (hasLots(reservation) ? OF_LOTS : 0)
+        | (reservation.waiting != null ? WAITS : 0)
+        | (reservation.number == 1 ? NEVER_CHANGED : 0);
+  }
+
+  private boolean isLikeTheLast(OpenReservation reservation) {
+    return reservation.priority == priority
+        && reservation.channel.equals(channel)
+        && reservation.country.equals(country)
+        && reservation.serviceLevel.equals(serviceLevel);
+  }
+
+  private static boolean hasLots(OpenReservation reservation) {
+    for (int i = 0; i < reservation.size(); i++) {
+      if (reservation.lot(i) != Lots.NONE) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void writeAllocations(OpenReservation reservation, boolean lots, SnapshotOutput out) {
+    out.number(reservation.size());
+    for (int i = 0; i < reservation.size(); i++) {
+      texts.write(reservation.lineId(i), out);
+      out.number(reservation.sku(i));
+      out.number(reservation.location(i));
+      if (lots) {
+        out.number(reservation.lot(i));
+      }
+      out.number(reservation.units(i));
+    }
+  }
+
+  private void writeWaiting(WaitingLines waiting, SnapshotOutput out) {
+    out.number(waiting.units.length);
+    for (int i = 0; i < waiting.units.length; i++) {
+      texts.write(waiting.lineIds[i], out);
+      out.number(waiting.skus[i]);
+      out.number(waiting.units[i]);
+    }
+  }
+
+  /// The reserved units and the backlog follow from the reservations, in whatever order they come.
+  private OpenReservation read(SnapshotInput in, LedgerState state) throws IOException {
+    int flags = in.octet();
+    read(id, (flags & ID_IS_TEXT) != 0, in);
+    read(orderId, (flags & ORDER_ID_IS_TEXT) != 0, in);
+    if ((flags & LIKE_THE_LAST) == 0) {
+      channel = texts.read(in);
+      country = texts.read(in);
+      serviceLevel = texts.read(in);
+      priority = (int) in.signed();
+    }
+    String peggedTo = (flags & PEGGED) == 0 ? "" : texts.read(in);
+    expiresAtMs += in.signed();
+    ordinal += in.signed();
+    int number = (flags & NEVER_CHANGED) == 0 ? in.count() : 1;
+    int allocations = in.count();
+    var reservation =
         new OpenReservation(
             id,
             orderId,
@@ -91,45 +154,44 @@ final class ReservationSnapshot {
     reservation.peggedTo = peggedTo;
     for (int i = 0; i < allocations; i++) {
       String lineId = texts.read(in);
-      int sku = in.readInt();
-      int place = in.readInt();
-      int lot = in.readInt();
-      reservation.set(i, lineId, sku, place, lot, in.readLong());
-      state.promises.addReserved(reservation, sku, place, lot, reservation.units(i));
+      int sku = in.count();
+      int place = in.count();
+      int lot = (flags & OF_LOTS) == 0 ? Lots.NONE : in.count();
+      long units = in.number();
+      reservation.set(i, lineId, sku, place, lot, units);
+      state.promises.addReserved(reservation, sku, place, lot, units);
     }
-    readWaiting(reservation, in);
+    if ((flags & WAITS) != 0) {
+      readWaiting(reservation, in);
+      state.backlog.enter(reservation);
+    }
     return reservation;
   }
 
-  private void readWaiting(OpenReservation reservation, DataInput in) throws IOException {
-    int lines = in.readInt();
-    if (lines == 0) {
-      return;
-    }
+  private void readWaiting(OpenReservation reservation, SnapshotInput in) throws IOException {
+    int lines = in.count();
     reservation.waiting = new WaitingLines(lines);
     for (int i = 0; i < lines; i++) {
       reservation.waiting.lineIds[i] = texts.read(in);
-      reservation.waiting.skus[i] = in.readInt();
-      reservation.waiting.units[i] = in.readLong();
+      reservation.waiting.skus[i] = in.count();
+      reservation.waiting.units[i] = in.number();
     }
-    state.backlog.enter(reservation);
   }
 
-  private static void write(String text, long high, long low, DataOutput out) throws IOException {
-    out.writeBoolean(text != null);
+  private static void write(String text, long high, long low, SnapshotOutput out) {
     if (text != null) {
-      out.writeUTF(text);
+      out.text(text);
     } else {
-      out.writeLong(high);
-      out.writeLong(low);
+      out.fixed64(high);
+      out.fixed64(low);
     }
   }
 
-  private static void read(Identity identity, DataInput in) throws IOException {
-    if (in.readBoolean()) {
-      identity.of(in.readUTF());
+  private static void read(Identity identity, boolean isText, SnapshotInput in) throws IOException {
+    if (isText) {
+      identity.of(in.text());
     } else {
-      identity.ofUuid(in.readLong(), in.readLong());
+      identity.ofUuid(in.fixed64(), in.fixed64());
     }
   }
 }

@@ -40,6 +40,23 @@ final class Reservations {
     made = count;
   }
 
+  /// Makes room for so many at once, before they come.
+  void makeRoom(int count) {
+    slots = Arrays.copyOf(slots, Math.max(slots.length, count));
+    index.makeRoom(count);
+    expiry.makeRoom(count);
+  }
+
+  /// The slots from 0 to less than this are used, or were.
+  int slotsUsed() {
+    return slotsUsed;
+  }
+
+  /// The reservation in a slot; null where there is none.
+  OpenReservation at(int slot) {
+    return slots[slot];
+  }
+
   OpenReservation find(String id) {
     identity.of(id);
     return find(identity);

@@ -3,8 +3,6 @@ package dev.onhand.inventory.ledger;
 import dev.onhand.inventory.ledger.SourcingRules.Capacity;
 import dev.onhand.inventory.ledger.SourcingRules.Rule;
 import dev.onhand.inventory.ledger.SourcingRules.Source;
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,71 +13,71 @@ import java.util.Map;
 final class SourcingSnapshot {
   private SourcingSnapshot() {}
 
-  static void write(LedgerState state, DataOutput out) throws IOException {
-    out.writeInt(state.rules.version());
+  static void write(LedgerState state, SnapshotOutput out) {
+    out.signed(state.rules.version());
     SourcingRules rules = state.rules.rules();
-    out.writeInt(rules.rules().size());
+    out.number(rules.rules().size());
     for (Rule rule : rules.rules()) {
-      out.writeUTF(rule.channel());
-      out.writeInt(rule.countries().size());
+      out.text(rule.channel());
+      out.number(rule.countries().size());
       for (String country : rule.countries()) {
-        out.writeUTF(country);
+        out.text(country);
       }
-      out.writeUTF(rule.serviceLevel());
-      out.writeInt(rule.sources().size());
+      out.text(rule.serviceLevel());
+      out.number(rule.sources().size());
       for (Source source : rule.sources()) {
-        out.writeUTF(source.locationId());
-        out.writeInt(source.costZone());
+        out.text(source.locationId());
+        out.signed(source.costZone());
       }
     }
-    out.writeInt(rules.capacities().size());
+    out.number(rules.capacities().size());
     for (Capacity capacity : rules.capacities()) {
-      out.writeUTF(capacity.locationId());
-      out.writeLong(capacity.units());
+      out.text(capacity.locationId());
+      out.signed(capacity.units());
     }
     int[] fenced = state.fences.items();
-    out.writeInt(fenced.length);
+    out.number(fenced.length);
     for (int sku : fenced) {
-      out.writeInt(sku);
+      out.signed(sku);
       Map<String, Long> fences = state.fences.of(sku);
-      out.writeInt(fences.size());
+      out.number(fences.size());
       for (Map.Entry<String, Long> fence : fences.entrySet()) {
-        out.writeUTF(fence.getKey());
-        out.writeLong(fence.getValue());
+        out.text(fence.getKey());
+        out.signed(fence.getValue());
       }
     }
   }
 
-  static void read(LedgerState state, DataInput in) throws IOException {
-    int version = in.readInt();
+  static void read(LedgerState state, SnapshotInput in) throws IOException {
+    int version = (int) in.signed();
     List<Rule> rules = new ArrayList<>();
-    for (int left = in.readInt(); left > 0; left--) {
+    for (int left = in.count(); left > 0; left--) {
       rules.add(readRule(in));
     }
     List<Capacity> capacities = new ArrayList<>();
-    for (int left = in.readInt(); left > 0; left--) {
-      capacities.add(new Capacity(in.readUTF(), in.readLong()));
+    for (int left = in.count(); left > 0; left--) {
+      capacities.add(new Capacity(in.text(), in.signed()));
     }
     state.rules.change(version, new SourcingRules(rules, capacities), state.places);
-    for (int left = in.readInt(); left > 0; left--) {
-      int sku = in.readInt();
-      for (int fences = in.readInt(); fences > 0; fences--) {
-        state.fences.put(sku, in.readUTF(), in.readLong(), 0);
+    for (int left = in.count(); left > 0; left--) {
+      int sku = (int) in.signed();
+      for (int fences = in.count(); fences > 0; fences--) {
+        state.fences.put(sku, in.text(), in.signed(), 0);
         state.positions.setSpecial(sku);
       }
     }
   }
 
-  private static Rule readRule(DataInput in) throws IOException {
-    String channel = in.readUTF();
+  private static Rule readRule(SnapshotInput in) throws IOException {
+    String channel = in.text();
     List<String> countries = new ArrayList<>();
-    for (int left = in.readInt(); left > 0; left--) {
-      countries.add(in.readUTF());
+    for (int left = in.count(); left > 0; left--) {
+      countries.add(in.text());
     }
-    String serviceLevel = in.readUTF();
+    String serviceLevel = in.text();
     List<Source> sources = new ArrayList<>();
-    for (int left = in.readInt(); left > 0; left--) {
-      sources.add(new Source(in.readUTF(), in.readInt()));
+    for (int left = in.count(); left > 0; left--) {
+      sources.add(new Source(in.text(), (int) in.signed()));
     }
     return new Rule(channel, countries, serviceLevel, sources);
   }

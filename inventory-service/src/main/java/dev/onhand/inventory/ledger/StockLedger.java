@@ -5,8 +5,6 @@ import dev.onhand.inventory.ledger.StockEvent.ItemDefined;
 import dev.onhand.inventory.ledger.StockEvent.LocationDefined;
 import dev.onhand.inventory.ledger.StockEvent.PoolOpened;
 import dev.onhand.inventory.ledger.StockEvent.ReservationExpired;
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -370,15 +368,20 @@ public final class StockLedger {
   }
 
   /// Writes all of the state, such that equal ledgers write equal bytes.
-  public void writeTo(DataOutput out) throws IOException {
+  public void writeTo(SnapshotOutput out) {
     LedgerSnapshot.write(state, out);
   }
 
-  /// Reads what [#writeTo] wrote, and checks that it adds up.
+  /// Begins to write all of the state as it is now, in slices; one at a time.
+  public GradualSnapshot beginSnapshot(SnapshotOutput out) {
+    return new GradualSnapshot(state, out);
+  }
+
+  /// Reads what was written, and checks that it adds up.
   ///
   /// @throws LedgerBroken if it does not
   /// @throws IOException if it cannot be read, or is of another version
-  public static StockLedger readFrom(String pool, LedgerLimits limits, DataInput in)
+  public static StockLedger readFrom(String pool, LedgerLimits limits, SnapshotInput in)
       throws IOException {
     return new StockLedger(pool, limits, LedgerSnapshot.read(limits.outcomesMax(), in));
   }

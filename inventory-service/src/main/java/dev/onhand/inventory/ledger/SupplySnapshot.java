@@ -2,8 +2,6 @@ package dev.onhand.inventory.ledger;
 
 import dev.onhand.inventory.ledger.Inbound.Supply;
 import dev.onhand.inventory.ledger.StockCommand.Units;
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,61 +12,61 @@ import java.util.Map;
 final class SupplySnapshot {
   private SupplySnapshot() {}
 
-  static void write(LedgerState state, DataOutput out) throws IOException {
+  static void write(LedgerState state, SnapshotOutput out) {
     Map<String, Kits.Kit> kits = state.kits.all();
-    out.writeInt(kits.size());
+    out.number(kits.size());
     for (Map.Entry<String, Kits.Kit> kit : kits.entrySet()) {
-      out.writeUTF(kit.getKey());
-      out.writeBoolean(kit.getValue().isVirtual());
-      out.writeInt(kit.getValue().components().size());
+      out.text(kit.getKey());
+      out.flag(kit.getValue().isVirtual());
+      out.number(kit.getValue().components().size());
       for (Units component : kit.getValue().components()) {
-        out.writeUTF(component.sku());
-        out.writeLong(component.quantity());
-        out.writeUTF(component.lot());
+        out.text(component.sku());
+        out.signed(component.quantity());
+        out.text(component.lot());
       }
     }
-    out.writeInt(state.inbound.all().size());
+    out.number(state.inbound.all().size());
     for (Supply supply : state.inbound.all()) {
-      out.writeUTF(supply.id());
-      out.writeBoolean(supply.inTransit());
-      out.writeInt(supply.sku());
-      out.writeInt(supply.place());
-      out.writeUTF(supply.lot());
-      out.writeLong(supply.units());
-      out.writeLong(supply.expectedAtMs());
+      out.text(supply.id());
+      out.flag(supply.inTransit());
+      out.signed(supply.sku());
+      out.signed(supply.place());
+      out.text(supply.lot());
+      out.signed(supply.units());
+      out.signed(supply.expectedAtMs());
     }
-    out.writeLong(state.countRules.units());
-    out.writeInt(state.countRules.percent());
-    out.writeInt(state.countRules.again().size());
+    out.signed(state.countRules.units());
+    out.signed(state.countRules.percent());
+    out.number(state.countRules.again().size());
     for (String place : state.countRules.again()) {
-      out.writeUTF(place);
+      out.text(place);
     }
   }
 
-  static void read(LedgerState state, DataInput in) throws IOException {
-    for (int left = in.readInt(); left > 0; left--) {
-      String sku = in.readUTF();
-      boolean isVirtual = in.readBoolean();
+  static void read(LedgerState state, SnapshotInput in) throws IOException {
+    for (int left = in.count(); left > 0; left--) {
+      String sku = in.text();
+      boolean isVirtual = in.flag();
       List<Units> components = new ArrayList<>();
-      for (int more = in.readInt(); more > 0; more--) {
-        components.add(new Units(in.readUTF(), in.readLong(), in.readUTF()));
+      for (int more = in.count(); more > 0; more--) {
+        components.add(new Units(in.text(), in.signed(), in.text()));
       }
       state.kits.define(sku, isVirtual, components);
     }
-    for (int left = in.readInt(); left > 0; left--) {
+    for (int left = in.count(); left > 0; left--) {
       state.inbound.expect(
           new Supply(
-              in.readUTF(),
-              in.readBoolean(),
-              in.readInt(),
-              in.readInt(),
-              in.readUTF(),
-              in.readLong(),
-              in.readLong()));
+              in.text(),
+              in.flag(),
+              (int) in.signed(),
+              (int) in.signed(),
+              in.text(),
+              in.signed(),
+              in.signed()));
     }
-    state.countRules.tolerate(in.readLong(), in.readInt());
-    for (int left = in.readInt(); left > 0; left--) {
-      state.countRules.restore(in.readUTF());
+    state.countRules.tolerate(in.signed(), (int) in.signed());
+    for (int left = in.count(); left > 0; left--) {
+      state.countRules.restore(in.text());
     }
   }
 }

@@ -43,6 +43,12 @@ final class Symbols {
     return size++;
   }
 
+  /// Makes room for so many at once, before they come.
+  void makeRoom(int count) {
+    texts = Arrays.copyOf(texts, Math.max(texts.length, count));
+    index.makeRoom(count);
+  }
+
   private static int hash(String text) {
     int h = text.hashCode() * 0x9E3779B9;
     return h ^ h >>> 16;

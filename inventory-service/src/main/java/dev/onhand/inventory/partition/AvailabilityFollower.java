@@ -8,7 +8,6 @@ import dev.onhand.inventory.publish.AvailabilityPublisher;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -41,16 +40,16 @@ final class AvailabilityFollower implements Follower {
   /// The loop first decides what has waited: both want the processor.
   private static final Duration HEAD_START = Duration.ofSeconds(2);
 
-  private static final Duration SNAPSHOT_EVERY = Duration.ofSeconds(10);
+  /// For how long writing a part of a snapshot stops a tick.
+  private static final Duration SNAPSHOT_SLICE = Duration.ofMillis(5);
 
-  /// How long it takes no snapshot at least, as a multiple of how long the last one stopped it: so
-  /// that of a hundred messages at most one waits for a snapshot.
-  private static final int REST_FACTOR = 100;
+  /// After so many entries were read to make the state, a snapshot is due at once.
+  private static final long LONG_TAIL = 100_000;
 
   private final int partition;
   private final LedgerRecovery recovery;
   private final Supplier<PartitionLog> logs;
-  private final SnapshotStore store;
+  private final SnapshotTaker snapshots;
   private final KafkaSettings kafka;
   private final TopicPartition log;
   private final AvailabilityPublisher publisher;
@@ -60,8 +59,6 @@ final class AvailabilityFollower implements Follower {
   private PartitionShard shard;
   private long committed;
   private long tickNs = TICK.toNanos();
-  private long nextSnapshotNs = System.nanoTime() + SNAPSHOT_EVERY.toNanos();
-  private CompletableFuture<Void> saving = CompletableFuture.completedFuture(null);
 
   /// @param recovery makes the first state
   /// @param logs opens the log for that
@@ -77,7 +74,7 @@ final class AvailabilityFollower implements Follower {
     this.partition = partition;
     this.recovery = recovery;
     this.logs = logs;
-    this.store = store;
+    snapshots = new SnapshotTaker(partition, store, true, SNAPSHOT_SLICE);
     this.kafka = kafka;
     this.log = log;
     publisher = new AvailabilityPublisher(producer);
@@ -126,6 +123,7 @@ final class AvailabilityFollower implements Follower {
                 }
               });
     }
+    snapshots.follow(shard, shard.entriesSinceSnapshot() > LONG_TAIL);
   }
 
   /// What arrives in a tick, then one round of publishing.
@@ -147,35 +145,7 @@ final class AvailabilityFollower implements Follower {
       reader.commitAsync(Map.of(log, new OffsetAndMetadata(behind)), null);
       committed = behind;
     }
-    if (all && System.nanoTime() > nextSnapshotNs && saving.isDone()) {
-      snapshot();
-    }
-  }
-
-  /// The state is copied while nothing is applied, and saved while all goes on.
-  private void snapshot() {
-    long beganNs = System.nanoTime();
-    if (shard.entriesSinceSnapshot() > 0) {
-      var chunks = ShardSnapshot.write(shard);
-      long upTo = shard.nextLogOffset();
-      shard.snapshotTaken();
-      saving =
-          CompletableFuture.runAsync(
-              () -> save(upTo, chunks),
-              task -> Thread.ofPlatform().name("ledger-snapshot").daemon().start(task));
-    }
-    long stoppedNs = System.nanoTime() - beganNs;
-    nextSnapshotNs =
-        System.nanoTime() + Math.max(SNAPSHOT_EVERY.toNanos(), REST_FACTOR * stoppedNs);
-  }
-
-  private void save(long upTo, List<byte[]> chunks) {
-    try {
-      store.save(partition, upTo, chunks);
-    } catch (RuntimeException e) {
-      // A snapshot only saves time; the next one is tried at its time.
-      LOG.warnf(e, "no snapshot of partition %d", partition);
-    }
+    snapshots.turn(all);
   }
 
   private boolean isClosing(Duration wait) {

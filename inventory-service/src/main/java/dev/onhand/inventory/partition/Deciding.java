@@ -13,7 +13,7 @@ final class Deciding {
   @Produces
   @Singleton
   Worker ledger(KafkaSettings kafka, AgroalDataSource dataSource) {
-    return new Worker("stock-ledger", () -> loop(kafka, dataSource));
+    return Worker.first("stock-ledger", () -> loop(kafka, dataSource));
   }
 
   private static PartitionLoop loop(KafkaSettings kafka, AgroalDataSource dataSource) {

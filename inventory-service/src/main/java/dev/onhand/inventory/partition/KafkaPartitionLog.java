@@ -1,10 +1,12 @@
 package dev.onhand.inventory.partition;
 
+import dev.onhand.inventory.codec.Frame;
 import dev.onhand.inventory.codec.FrameReader;
 import dev.onhand.inventory.kafka.KafkaSettings;
 import dev.onhand.inventory.kafka.Topics;
 import dev.onhand.inventory.partition.Tail.DeadLetter;
 import dev.onhand.inventory.partition.Tail.PoolFrame;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -31,6 +33,7 @@ import org.apache.kafka.common.errors.ProducerFencedException;
 final class KafkaPartitionLog implements PartitionLog {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final int FRAMES_AHEAD = 128;
   private static final Duration OFFSETS_EVERY = Duration.ofMillis(250);
 
   private final KafkaSettings kafka;
@@ -64,24 +67,44 @@ final class KafkaPartitionLog implements PartitionLog {
     }
   }
 
+  /// A frame that was read, with the offset behind it.
+  private record Placed(Frame frame, long nextOffset) {}
+
   /// Reads to the end of everything that was ever sent, not only to the last stable offset: behind
-  /// that, committed frames could hide.
+  /// that, committed frames could hide. Another thread polls and makes sense of the bytes, a little
+  /// ahead of the sink.
   @Override
   public long replay(long fromOffset, FrameSink sink) {
-    try (var admin = kafka.admin();
-        var reader = kafka.reader()) {
+    try (var admin = kafka.admin()) {
       long end = Topics.end(admin, log);
       if (fromOffset > end) {
         throw new AppendFailed(log + " ends at " + end + ", before " + fromOffset, null);
       }
       sink.until(end);
+      try (var frames =
+          new Ahead<Placed>("ledger-replay", FRAMES_AHEAD, to -> read(fromOffset, end, to))) {
+        for (Placed next = frames.next(); ; next = frames.next()) {
+          if (next.frame() == null) {
+            return next.nextOffset();
+          }
+          sink.accept(next.frame(), next.nextOffset());
+        }
+      } catch (IOException e) {
+        throw new AppendFailed(log + " cannot be read", e);
+      }
+    }
+  }
+
+  /// At the end comes one without a frame, which says where that is.
+  private void read(long fromOffset, long end, Ahead.Sink<Placed> to) throws InterruptedException {
+    long position = fromOffset;
+    try (var reader = kafka.reader()) {
       reader.assign(List.of(log));
       reader.seek(log, fromOffset);
       long lastProgress = System.nanoTime();
-      long position = fromOffset;
       while (position < end) {
         for (ConsumerRecord<byte[], byte[]> frame : reader.poll(POLL)) {
-          sink.accept(FrameReader.read(frame.value()), frame.offset() + 1);
+          to.accept(new Placed(FrameReader.read(frame.value()), frame.offset() + 1));
         }
         if (reader.position(log) > position) {
           position = reader.position(log);
@@ -90,8 +113,8 @@ final class KafkaPartitionLog implements PartitionLog {
           throw new AppendFailed(log + " cannot be read from " + position + " to " + end, null);
         }
       }
-      return position;
     }
+    to.accept(new Placed(null, position));
   }
 
   @Override

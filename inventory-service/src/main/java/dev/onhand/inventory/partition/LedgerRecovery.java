@@ -3,9 +3,9 @@ package dev.onhand.inventory.partition;
 import dev.onhand.inventory.codec.Frame;
 import dev.onhand.inventory.ledger.LedgerBroken;
 import dev.onhand.inventory.ledger.LedgerLimits;
+import dev.onhand.inventory.ledger.SnapshotInput;
 import dev.onhand.inventory.worker.Replay;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
@@ -30,7 +30,9 @@ final class LedgerRecovery {
   ///
   /// @throws LedgerBroken if even the whole log does not add up
   PartitionShard recover(PartitionLog log) {
+    long start = System.nanoTime();
     log.takeOver();
+    LOG.infof("partition %d: taken over in %d ms", partition, msSince(start));
     return rebuild(log);
   }
 
@@ -38,16 +40,25 @@ final class LedgerRecovery {
   ///
   /// @throws LedgerBroken if even the whole log does not add up
   PartitionShard rebuild(PartitionLog log) {
-    return rebuild(log, Witness.NOBODY);
+    return rebuild(log, Witness.NOBODY, false);
   }
 
+  /// As above, going on from a snapshot that holds nothing but what was published.
+  ///
   /// @param witness sees the state of the snapshot, and every frame before it is applied
   PartitionShard rebuild(PartitionLog log, Witness witness) {
+    return rebuild(log, witness, true);
+  }
+
+  private PartitionShard rebuild(PartitionLog log, Witness witness, boolean ofPublished) {
     for (SnapshotStore.Stored stored : snapshots.newestFirst(partition)) {
-      try (InputStream bytes = stored.open()) {
+      if (ofPublished && !stored.isPublished()) {
+        continue;
+      }
+      try (SnapshotInput.Chunks bytes = stored.open()) {
         long start = System.nanoTime();
         PartitionShard shard = ShardSnapshot.read(bytes, limits, isOurs);
-        LOG.infof("%s read in %d ms", stored.describe(), (System.nanoTime() - start) / 1_000_000);
+        LOG.infof("%s read in %d ms", stored.describe(), msSince(start));
         return replay(log, shard, witness);
       } catch (AppendFailed e) {
         throw e;
@@ -69,12 +80,12 @@ final class LedgerRecovery {
     }
     LOG.infof(
         "partition %d: recovered in %d ms, %d entries from offset %d on, next command %d",
-        partition,
-        (System.nanoTime() - start) / 1_000_000,
-        replayed,
-        fromOffset,
-        shard.nextCommandOffset());
+        partition, msSince(start), replayed, fromOffset, shard.nextCommandOffset());
     return shard;
+  }
+
+  private static long msSince(long startNs) {
+    return (System.nanoTime() - startNs) / 1_000_000;
   }
 
   /// Applies what is replayed, and tells how far it is.

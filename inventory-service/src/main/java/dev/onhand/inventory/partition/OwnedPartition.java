@@ -1,5 +1,6 @@
 package dev.onhand.inventory.partition;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -15,9 +16,20 @@ final class OwnedPartition implements AutoCloseable {
   /// How many bytes of commands may be decided while an append is under way.
   private static final int AHEAD_BYTES_MAX = 4 << 20;
 
+  /// How many commands are decided before a look at the append that is under way.
+  private static final int PORTION = 1_000;
+
+  /// After so many entries were read to recover, the state is saved at once: whoever is killed
+  /// again and again has not to read more and more.
+  private static final long LONG_TAIL = 300_000;
+
+  /// For how long writing a part of that stops the decisions.
+  private static final Duration SNAPSHOT_SLICE = Duration.ofMillis(3);
+
   private final int partition;
   private final LedgerRecovery recovery;
   private final Supplier<PartitionLog> logs;
+  private final SnapshotTaker snapshots;
 
   private FutureTask<PartitionShard> recovering;
   private PartitionLog log;
@@ -25,14 +37,20 @@ final class OwnedPartition implements AutoCloseable {
   private PartitionShard shard;
   private long appendingUpTo;
   private long appendedUpTo;
+  private boolean settling;
   private long suspectOffset = -1;
   private String suspicion;
 
   /// @param logs opens the partition's log
-  OwnedPartition(int partition, LedgerRecovery recovery, Supplier<PartitionLog> logs) {
+  OwnedPartition(
+      int partition,
+      LedgerRecovery recovery,
+      Supplier<PartitionLog> logs,
+      SnapshotStore snapshots) {
     this.partition = partition;
     this.recovery = recovery;
     this.logs = logs;
+    this.snapshots = new SnapshotTaker(partition, snapshots, false, SNAPSHOT_SLICE);
     recover();
   }
 
@@ -49,6 +67,11 @@ final class OwnedPartition implements AutoCloseable {
     return shard == null;
   }
 
+  /// Whether it is recovering, or has not appended since though there is something to append.
+  boolean isSettling() {
+    return settling;
+  }
+
   boolean isAppending() {
     return appender != null && appender.isBusy();
   }
@@ -59,6 +82,8 @@ final class OwnedPartition implements AutoCloseable {
       appender = null;
     }
     shard = null;
+    snapshots.abandon();
+    settling = true;
     log = logs.get();
     PartitionLog recovered = log;
     recovering = new FutureTask<>(() -> recovery.recover(recovered));
@@ -85,13 +110,26 @@ final class OwnedPartition implements AutoCloseable {
     }
     appender = new Appender(log, partition);
     appendedUpTo = shard.nextCommandOffset();
+    if (shard.entriesSinceSnapshot() > LONG_TAIL) {
+      snapshots.follow(shard, true);
+      snapshots.turn(true);
+    }
     return appendedUpTo;
   }
 
-  /// Decides commands, in order. A command that makes the decider fail (a bug) has the partition
-  /// recovered once; when its turn comes again it becomes a dead letter.
+  /// Decides commands, in order, and appends meanwhile: the first need not wait for the last. A
+  /// command that makes the decider fail (a bug) has the partition recovered once; when its turn
+  /// comes again it becomes a dead letter.
   void decide(List<CommandRecord> commands, long clockMs) {
+    int left = PORTION;
     for (CommandRecord command : commands) {
+      if (left-- == 0) {
+        advance(clockMs);
+        if (isRecovering()) {
+          return;
+        }
+        left = PORTION;
+      }
       if (command.offset() == suspectOffset) {
         shard.refuse(command, "DECIDER_FAILED", suspicion);
         continue;
@@ -121,9 +159,11 @@ final class OwnedPartition implements AutoCloseable {
         appended(behind);
       }
       shard.tick(nowMs);
+      snapshots.turn(false);
       Batch batch = shard.batch();
       if (batch == null) {
         appendedUpTo = shard.nextCommandOffset();
+        settling = false;
         return;
       }
       appendingUpTo = batch.nextCommandOffset();
@@ -137,6 +177,10 @@ final class OwnedPartition implements AutoCloseable {
   }
 
   private void appended(long nextLogOffset) {
+    if (settling) {
+      LOG.infof("partition %d: decides again from command %d on", partition, appendedUpTo);
+      settling = false;
+    }
     shard.appended(nextLogOffset);
     appendedUpTo = appendingUpTo;
   }

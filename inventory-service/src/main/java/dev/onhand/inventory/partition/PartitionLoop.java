@@ -18,6 +18,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
 
 /// Poll, decide, append: for each partition the group gives to this loop. While what was decided is
 /// being appended, the next commands are decided; they go into the next append, all in one
@@ -26,6 +27,7 @@ import org.apache.kafka.common.TopicPartition;
 /// Whatever fails and is not dealt with by [OwnedPartition] ends the loop, and its worker begins a
 /// new one.
 public final class PartitionLoop implements Task, ConsumerRebalanceListener {
+  private static final Logger LOG = Logger.getLogger(PartitionLoop.class);
   private static final Duration POLL = Duration.ofMillis(100);
 
   /// While something is under way whose end is to be seen soon.
@@ -42,6 +44,7 @@ public final class PartitionLoop implements Task, ConsumerRebalanceListener {
   private final int partitions;
   private final KafkaProducer<byte[], byte[]> availability;
   private volatile ConsumerGroupMetadata membership;
+  private boolean assigned;
 
   /// A loop whose availability nobody is told.
   ///
@@ -102,6 +105,12 @@ public final class PartitionLoop implements Task, ConsumerRebalanceListener {
     }
   }
 
+  /// Until it decides what the group gave to it.
+  @Override
+  public boolean isUrgent() {
+    return !assigned || owned.values().stream().anyMatch(OwnedPartition::isSettling);
+  }
+
   private static List<CommandRecord> records(List<ConsumerRecord<byte[], byte[]>> received) {
     List<CommandRecord> commands = new ArrayList<>(received.size());
     for (ConsumerRecord<byte[], byte[]> command : received) {
@@ -150,13 +159,15 @@ public final class PartitionLoop implements Task, ConsumerRebalanceListener {
   }
 
   @Override
-  public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
-    consumer.pause(assigned);
-    for (TopicPartition partition : assigned) {
+  public void onPartitionsAssigned(Collection<TopicPartition> given) {
+    LOG.infof("assigned: %s", given);
+    assigned = true;
+    consumer.pause(given);
+    for (TopicPartition partition : given) {
       // Any place will do until the log says which.
       consumer.seek(partition, 0);
       int number = partition.partition();
-      owned.put(number, new OwnedPartition(number, recovery(number), logs(number)));
+      owned.put(number, new OwnedPartition(number, recovery(number), logs(number), snapshots));
     }
   }
 

@@ -1,8 +1,7 @@
 package dev.onhand.inventory.partition;
 
-import java.io.ByteArrayInputStream;
+import dev.onhand.inventory.ledger.SnapshotInput;
 import java.io.IOException;
-import java.io.InputStream;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,10 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32C;
 import javax.sql.DataSource;
+import org.postgresql.PGStatement;
 
 /// Snapshots in PostgreSQL, in chunks with a checksum each.
 final class PostgresSnapshotStore implements SnapshotStore {
   private static final int KEPT = 2;
+  private static final int FETCHED_TOGETHER = 8;
+  private static final int CHUNKS_AHEAD = 64;
 
   private final DataSource dataSource;
 
@@ -23,11 +25,11 @@ final class PostgresSnapshotStore implements SnapshotStore {
   }
 
   @Override
-  public void save(int partition, long nextLogOffset, List<byte[]> chunks) {
+  public void save(int partition, long nextLogOffset, boolean published, List<byte[]> chunks) {
     try (Connection connection = dataSource.getConnection()) {
       connection.setAutoCommit(false);
       try {
-        long id = insert(connection, partition, nextLogOffset, chunks.size());
+        long id = insert(connection, partition, nextLogOffset, published, chunks.size());
         insert(connection, id, chunks);
         removeOld(connection, partition);
         connection.commit();
@@ -40,15 +42,17 @@ final class PostgresSnapshotStore implements SnapshotStore {
     }
   }
 
-  private static long insert(Connection connection, int partition, long nextLogOffset, int chunks)
+  private static long insert(
+      Connection connection, int partition, long nextLogOffset, boolean published, int chunks)
       throws SQLException {
     var sql =
-        "insert into ledger_snapshot (partition, next_log_offset, chunks) values (?, ?, ?)"
-            + " returning id";
+        "insert into ledger_snapshot (partition, next_log_offset, published, chunks)"
+            + " values (?, ?, ?, ?) returning id";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setInt(1, partition);
       statement.setLong(2, nextLogOffset);
-      statement.setInt(3, chunks);
+      statement.setBoolean(3, published);
+      statement.setInt(4, chunks);
       try (ResultSet result = statement.executeQuery()) {
         result.next();
         return result.getLong(1);
@@ -74,13 +78,18 @@ final class PostgresSnapshotStore implements SnapshotStore {
   private static void removeOld(Connection connection, int partition) throws SQLException {
     var sql =
         """
-        delete from ledger_snapshot where partition = ? and id not in (
-          select id from ledger_snapshot where partition = ? order by id desc limit ?)
+        with newest as (
+          select id, published, row_number() over w as rank,
+            row_number() over (partition by published order by next_log_offset desc, id desc)
+              as rank_of_kind
+          from ledger_snapshot where partition = ?
+          window w as (order by next_log_offset desc, id desc))
+        delete from ledger_snapshot where id in (
+          select id from newest where rank > ? and not (published and rank_of_kind = 1))
         """;
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setInt(1, partition);
-      statement.setInt(2, partition);
-      statement.setInt(3, KEPT);
+      statement.setInt(2, KEPT);
       statement.executeUpdate();
     }
   }
@@ -91,7 +100,13 @@ final class PostgresSnapshotStore implements SnapshotStore {
     return checksum.getValue();
   }
 
-  private record Row(DataSource dataSource, long id, int partition, long nextLogOffset, int chunks)
+  private record Row(
+      DataSource dataSource,
+      long id,
+      int partition,
+      long nextLogOffset,
+      boolean isPublished,
+      int chunks)
       implements Stored {
 
     @Override
@@ -100,73 +115,77 @@ final class PostgresSnapshotStore implements SnapshotStore {
     }
 
     @Override
-    public InputStream open() {
-      return new Chunks(this);
+    public SnapshotInput.Chunks open() {
+      return new Chunks(new Ahead<>("ledger-snapshot-read", CHUNKS_AHEAD, this::fetch));
     }
 
-    byte[] chunk(int number) throws IOException {
-      var sql = "select crc32c, bytes from ledger_snapshot_chunk where snapshot = ? and number = ?";
-      try (Connection connection = dataSource.getConnection();
-          PreparedStatement statement = connection.prepareStatement(sql)) {
-        statement.setLong(1, id);
-        statement.setInt(2, number);
-        try (ResultSet result = statement.executeQuery()) {
-          if (!result.next()) {
-            throw new IOException(describe() + " lacks chunk " + number);
-          }
-          byte[] bytes = result.getBytes(2);
-          if (checksum(bytes) != result.getLong(1)) {
-            throw new IOException(describe() + " is damaged in chunk " + number);
-          }
-          return bytes;
+    /// One statement for all, which are taken from the database as they are wanted.
+    private void fetch(Ahead.Sink<byte[]> sink) throws IOException, InterruptedException {
+      var sql =
+          "select number, crc32c, bytes from ledger_snapshot_chunk where snapshot = ?"
+              + " order by number";
+      try (Connection connection = dataSource.getConnection()) {
+        connection.setAutoCommit(false);
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+          // Bytes come as they are, not as text, from the first statement on.
+          statement.unwrap(PGStatement.class).setPrepareThreshold(-1);
+          statement.setFetchSize(FETCHED_TOGETHER);
+          statement.setLong(1, id);
+          pass(statement, sink);
+        } finally {
+          connection.rollback();
         }
       } catch (SQLException e) {
         throw new IOException(describe() + " cannot be read", e);
       }
     }
+
+    private void pass(PreparedStatement statement, Ahead.Sink<byte[]> sink)
+        throws SQLException, IOException, InterruptedException {
+      int number = 0;
+      try (ResultSet result = statement.executeQuery()) {
+        while (result.next()) {
+          byte[] bytes = result.getBytes(3);
+          if (result.getInt(1) != number || checksum(bytes) != result.getLong(2)) {
+            throw new IOException(describe() + " is damaged at chunk " + number);
+          }
+          sink.accept(bytes);
+          number++;
+        }
+      }
+      if (number != chunks) {
+        throw new IOException(describe() + " lacks chunk " + number);
+      }
+    }
   }
 
-  /// The chunks one after the other, each read when it is needed.
-  private static final class Chunks extends InputStream {
-    private final Row row;
-    private int next;
-    private InputStream current = InputStream.nullInputStream();
-
-    Chunks(Row row) {
-      this.row = row;
+  private record Chunks(Ahead<byte[]> ahead) implements SnapshotInput.Chunks {
+    @Override
+    public byte[] next() throws IOException {
+      return ahead.next();
     }
 
     @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-    }
-
-    @Override
-    public int read(byte[] bytes, int from, int count) throws IOException {
-      int read = current.read(bytes, from, count);
-      while (read < 0 && next < row.chunks()) {
-        current = new ByteArrayInputStream(row.chunk(next++));
-        read = current.read(bytes, from, count);
-      }
-      return read;
+    public void close() {
+      ahead.close();
     }
   }
 
   @Override
   public List<Stored> newestFirst(int partition) {
     var sql =
-        "select id, next_log_offset, chunks from ledger_snapshot where partition = ?"
-            + " order by id desc";
+        "select id, next_log_offset, published, chunks from ledger_snapshot where partition = ?"
+            + " order by next_log_offset desc, id desc";
     try (Connection connection = dataSource.getConnection();
         PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setInt(1, partition);
       List<Stored> found = new ArrayList<>();
-      try (ResultSet result = statement.executeQuery()) {
-        while (result.next()) {
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          long offset = row.getLong(2);
+          boolean published = row.getBoolean(3);
           found.add(
-              new Row(
-                  dataSource, result.getLong(1), partition, result.getLong(2), result.getInt(3)));
+              new Row(dataSource, row.getLong(1), partition, offset, published, row.getInt(4)));
         }
       }
       return found;

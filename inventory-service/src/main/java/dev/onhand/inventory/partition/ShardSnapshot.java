@@ -1,87 +1,109 @@
 package dev.onhand.inventory.partition;
 
+import dev.onhand.inventory.ledger.GradualSnapshot;
 import dev.onhand.inventory.ledger.LedgerLimits;
+import dev.onhand.inventory.ledger.SnapshotInput;
+import dev.onhand.inventory.ledger.SnapshotOutput;
 import dev.onhand.inventory.ledger.StockLedger;
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.zip.CRC32C;
 
-/// A shard as bytes: version, how far it is, each pool with its ledger, and a checksum of all that.
+/// A shard as bytes: version, how far it is, its pools, and the ledger of each. Written at once, or
+/// in slices while the shard goes on.
 final class ShardSnapshot {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
-  private ShardSnapshot() {}
+  private final long nextLogOffset;
+  private final List<SnapshotOutput> outputs = new ArrayList<>();
+  private final List<GradualSnapshot> ledgers = new ArrayList<>();
+  private int next;
 
-  /// To be called between appends: only what is in the log may be in a snapshot.
-  static List<byte[]> write(PartitionShard shard) {
-    try {
-      var chunks = new ChunkedOutput();
-      var out = new DataOutputStream(chunks);
-      out.writeInt(VERSION);
-      out.writeLong(shard.nextCommandOffset());
-      out.writeLong(shard.nextLogOffset());
-      out.writeInt(shard.ledgers().size());
-      for (StockLedger ledger : shard.ledgers().values()) {
-        out.writeUTF(ledger.pool());
-        ledger.writeTo(out);
-      }
-      out.writeLong(chunks.checksum());
-      return chunks.chunks();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private ShardSnapshot(PartitionShard shard) {
+    nextLogOffset = shard.nextLogOffset();
+    var head = new SnapshotOutput();
+    writeHead(shard, head);
+    outputs.add(head);
+    for (StockLedger ledger : shard.ledgers().values()) {
+      var out = new SnapshotOutput();
+      ledgers.add(ledger.beginSnapshot(out));
+      outputs.add(out);
     }
   }
 
+  /// Begins to write a shard as it is now. To be called between appends: only what is in the log
+  /// may be in a snapshot.
+  static ShardSnapshot begin(PartitionShard shard) {
+    return new ShardSnapshot(shard);
+  }
+
+  /// Goes on, by the thread that the shard is used by, until all is written or that time has come.
+  ///
+  /// @param untilNs as [System#nanoTime]
+  /// @return whether all is written
+  boolean advance(long untilNs) {
+    while (next < ledgers.size() && ledgers.get(next).advance(untilNs)) {
+      next++;
+    }
+    return next == ledgers.size();
+  }
+
+  /// Where the log goes on behind it.
+  long nextLogOffset() {
+    return nextLogOffset;
+  }
+
+  /// What was written; may be called by another thread.
+  List<byte[]> chunks() {
+    List<byte[]> chunks = new ArrayList<>();
+    for (SnapshotOutput output : outputs) {
+      chunks.addAll(output.chunks(chunks.size()));
+    }
+    return chunks;
+  }
+
+  /// All at once, such that equal shards give equal bytes. To be called between appends.
+  static List<byte[]> write(PartitionShard shard) {
+    var out = new SnapshotOutput();
+    writeHead(shard, out);
+    for (StockLedger ledger : shard.ledgers().values()) {
+      ledger.writeTo(out);
+    }
+    return out.chunks(0);
+  }
+
+  private static void writeHead(PartitionShard shard, SnapshotOutput out) {
+    out.number(VERSION);
+    out.number(shard.nextCommandOffset());
+    out.number(shard.nextLogOffset());
+    out.number(shard.ledgers().size());
+    shard.ledgers().keySet().forEach(out::text);
+  }
+
   /// @throws IOException if it is damaged or of a version this code does not know
-  static PartitionShard read(InputStream bytes, LedgerLimits limits, Predicate<String> isOurs)
+  static PartitionShard read(
+      SnapshotInput.Chunks chunks, LedgerLimits limits, Predicate<String> isOurs)
       throws IOException {
-    ChunkedInput in = checked(bytes);
-    int version = in.readInt();
+    var in = new SnapshotInput(chunks);
+    long version = in.number();
     if (version != VERSION) {
       throw new IOException("snapshot of version " + version);
     }
-    long nextCommandOffset = in.readLong();
-    long nextLogOffset = in.readLong();
+    long nextCommandOffset = in.number();
+    long nextLogOffset = in.number();
+    List<String> pools = new ArrayList<>();
+    for (int left = in.count(); left > 0; left--) {
+      pools.add(in.text());
+    }
     var ledgers = new TreeMap<String, StockLedger>();
-    for (int left = in.readInt(); left > 0; left--) {
-      String pool = in.readUTF();
+    for (String pool : pools) {
       ledgers.put(pool, StockLedger.readFrom(pool, limits, in));
     }
     if (!in.isAtEnd()) {
       throw new IOException("more bytes behind the snapshot");
     }
     return new PartitionShard(limits, isOurs, ledgers, nextCommandOffset, nextLogOffset);
-  }
-
-  /// All bytes but the checksum at their end, which fits them: numbers that were damaged must not
-  /// be believed, not even as the length of something to read.
-  private static ChunkedInput checked(InputStream bytes) throws IOException {
-    var all = new ChunkedOutput();
-    bytes.transferTo(all);
-    List<byte[]> chunks = all.chunks();
-    long length = 0;
-    for (byte[] chunk : chunks) {
-      length += chunk.length;
-    }
-    long left = length - Long.BYTES;
-    var sum = new CRC32C();
-    var rest = new ByteArrayOutputStream();
-    for (byte[] chunk : chunks) {
-      int part = Math.clamp(left, 0, chunk.length);
-      sum.update(chunk, 0, part);
-      rest.write(chunk, part, chunk.length - part);
-      left -= part;
-    }
-    if (length < Long.BYTES || ByteBuffer.wrap(rest.toByteArray()).getLong() != sum.getValue()) {
-      throw new IOException("checksum of the snapshot does not fit");
-    }
-    return new ChunkedInput(chunks, length - Long.BYTES);
   }
 }

@@ -79,7 +79,7 @@ final class SnapshotFollower implements Follower {
       }
     }
     if (shard.entriesSinceSnapshot() > 0) {
-      store.save(partition, shard.nextLogOffset(), ShardSnapshot.write(shard));
+      store.save(partition, shard.nextLogOffset(), true, ShardSnapshot.write(shard));
       shard.snapshotTaken();
     }
   }

@@ -1,10 +1,11 @@
 package dev.onhand.inventory.partition;
 
+import dev.onhand.inventory.ledger.SnapshotInput;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 
-/// Keeps the last two snapshots of each partition.
+/// Keeps the two snapshots of each partition that go furthest, and of those that hold nothing but
+/// what was published the one that does.
 public interface SnapshotStore {
 
   /// One that can be read.
@@ -12,15 +13,22 @@ public interface SnapshotStore {
     /// What to say of it in the log.
     String describe();
 
-    /// The bytes as they were saved.
-    InputStream open() throws IOException;
+    /// Where the log goes on behind it.
+    long nextLogOffset();
+
+    /// Whether everything in it was published.
+    boolean isPublished();
+
+    /// The chunks as they were saved. To be closed.
+    SnapshotInput.Chunks open() throws IOException;
   }
 
-  /// All or nothing. Those before the last two are removed.
+  /// All or nothing. Those that need not be kept are removed.
   ///
+  /// @param published whether everything in it was published
   /// @param chunks the bytes, in order
-  void save(int partition, long nextLogOffset, List<byte[]> chunks);
+  void save(int partition, long nextLogOffset, boolean published, List<byte[]> chunks);
 
-  /// The newest first.
+  /// Those that go furthest first.
   List<Stored> newestFirst(int partition);
 }

@@ -11,6 +11,6 @@ final class Projecting {
   @Produces
   @Singleton
   Worker projection(KafkaSettings kafka, Transactions transactions) {
-    return new Worker("stock-projection", () -> new StockProjection(kafka, transactions));
+    return Worker.givingWay("stock-projection", () -> new StockProjection(kafka, transactions));
   }
 }

@@ -10,6 +10,6 @@ final class Publishing {
   @Produces
   @Singleton
   Worker publisher(KafkaSettings kafka) {
-    return new Worker("stock-publisher", () -> new LogPublisher(kafka));
+    return Worker.givingWay("stock-publisher", () -> new LogPublisher(kafka));
   }
 }

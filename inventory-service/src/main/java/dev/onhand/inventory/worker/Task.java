@@ -5,6 +5,11 @@ public interface Task extends AutoCloseable {
   /// One turn, of a second at most when there is nothing to do.
   void turn();
 
+  /// Whether what it does now comes before what others do, who want the same processors.
+  default boolean isUrgent() {
+    return false;
+  }
+
   @Override
   void close();
 }

@@ -2,6 +2,7 @@ package dev.onhand.inventory.worker;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
@@ -26,8 +27,13 @@ public class Workers implements HealthCheck {
     this.workers = workers.stream().toList();
   }
 
-  void start(@Observes StartupEvent event) {
-    workers.forEach(Worker::start);
+  /// Before anything else that begins with the service: the sooner a ledger recovers, the better.
+  void start(@Observes @Priority(1) StartupEvent event) {
+    workers.forEach(worker -> worker.start(this::isAnyUrgent));
+  }
+
+  private boolean isAnyUrgent() {
+    return workers.stream().anyMatch(Worker::isUrgent);
   }
 
   void stop(@Observes ShutdownEvent event) {

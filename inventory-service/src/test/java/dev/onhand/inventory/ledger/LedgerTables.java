@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -65,10 +65,23 @@ abstract class LedgerTables {
   }
 
   static byte[] bytes(StockLedger ledger) {
+    var out = new SnapshotOutput();
+    ledger.writeTo(out);
+    return bytes(out);
+  }
+
+  static byte[] bytes(SnapshotOutput out) {
+    var bytes = new ByteArrayOutputStream();
+    out.chunks(0).forEach(bytes::writeBytes);
+    return bytes.toByteArray();
+  }
+
+  /// Of one chunk.
+  static StockLedger ledger(byte[] chunk, LedgerLimits limits) {
     try {
-      var out = new ByteArrayOutputStream();
-      ledger.writeTo(new DataOutputStream(out));
-      return out.toByteArray();
+      var chunks = List.of(chunk).iterator();
+      return StockLedger.readFrom(
+          "EU", limits, new SnapshotInput(() -> chunks.hasNext() ? chunks.next() : null));
     } catch (IOException e) {
       throw new AssertionError(e);
     }

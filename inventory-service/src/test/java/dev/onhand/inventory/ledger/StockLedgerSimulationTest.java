@@ -3,8 +3,6 @@ package dev.onhand.inventory.ledger;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.io.ByteArrayInputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -54,6 +52,30 @@ class StockLedgerSimulationTest {
     }
   }
 
+  /// Snapshots that are written while the ledger goes on: each is of the state at its beginning.
+  private static final class Gradual {
+    private SnapshotOutput out;
+    private GradualSnapshot snapshot;
+    private StockLedger whose;
+    private byte[] wanted;
+
+    void turn(StockLedger ledger, Random random) {
+      if (whose != ledger) {
+        snapshot = null;
+      }
+      if (snapshot == null && random.nextInt(200) == 0) {
+        whose = ledger;
+        wanted = LedgerTables.bytes(ledger);
+        out = new SnapshotOutput();
+        snapshot = ledger.beginSnapshot(out);
+      } else if (snapshot != null && snapshot.write(random.nextInt(3))) {
+        snapshot = null;
+        StockLedger read = LedgerTables.ledger(LedgerTables.bytes(out), SMALL);
+        assertArrayEquals(wanted, LedgerTables.bytes(read));
+      }
+    }
+  }
+
   private static final class World {
     private final long seed;
     private final Random random;
@@ -61,6 +83,7 @@ class StockLedgerSimulationTest {
     private final StockLedgerModel model = new StockLedgerModel(SMALL);
     private final List<LedgerEntry> log = new ArrayList<>();
     private final Map<Integer, byte[]> snapshots = new LinkedHashMap<>();
+    private final Gradual gradual = new Gradual();
     private StockLedger ledger = new StockLedger("EU", SMALL);
     private Map<String, Long> moved = new HashMap<>();
 
@@ -80,6 +103,7 @@ class StockLedgerSimulationTest {
           }
           for (StockCommand command : batch) {
             step(command, nowMs);
+            gradual.turn(ledger, random);
           }
           done += batch.size();
           if (random.nextInt(100) == 0) {
@@ -106,10 +130,7 @@ class StockLedgerSimulationTest {
     private StockLedger rebuilt(int from) throws IOException {
       byte[] snapshot = snapshots.get(from);
       StockLedger rebuilt =
-          snapshot == null
-              ? new StockLedger("EU", SMALL)
-              : StockLedger.readFrom(
-                  "EU", SMALL, new DataInputStream(new ByteArrayInputStream(snapshot)));
+          snapshot == null ? new StockLedger("EU", SMALL) : LedgerTables.ledger(snapshot, SMALL);
       log.subList(snapshot == null ? 0 : from, log.size()).forEach(rebuilt::evolve);
       return rebuilt;
     }

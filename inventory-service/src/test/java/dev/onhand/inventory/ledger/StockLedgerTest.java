@@ -4,9 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.io.ByteArrayInputStream;
-import java.io.DataInputStream;
-import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -377,7 +374,7 @@ class StockLedgerTest extends LedgerTables {
   }
 
   @Test
-  void a_snapshot_gives_the_same_ledger_back() throws IOException {
+  void a_snapshot_gives_the_same_ledger_back() {
     pool.check(
         """
         location   A 1
@@ -388,8 +385,7 @@ class StockLedgerTest extends LedgerTables {
         ship       R1 A MUG 1
         """);
     byte[] bytes = bytes(pool.ledger);
-    var in = new DataInputStream(new ByteArrayInputStream(bytes));
-    StockLedger copy = StockLedger.readFrom("EU", LedgerLimits.STANDARD, in);
+    StockLedger copy = ledger(bytes, LedgerLimits.STANDARD);
     assertArrayEquals(bytes, bytes(copy));
     assertEquals(pool.ledger.level("MUG", "A"), copy.level("MUG", "A"));
     copy.expire(LedgerScript.START_MS + 60_000);

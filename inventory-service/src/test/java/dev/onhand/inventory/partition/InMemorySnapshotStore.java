@@ -1,45 +1,51 @@
 package dev.onhand.inventory.partition;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
+import dev.onhand.inventory.ledger.SnapshotInput;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 
 /// Keeps the last two snapshots of one partition, and damages them if asked to.
 final class InMemorySnapshotStore implements SnapshotStore {
-  private final List<byte[]> newestFirst = new ArrayList<>();
+  private final List<Kept> newestFirst = new ArrayList<>();
 
-  private record Bytes(byte[] bytes) implements Stored {
+  private record Kept(long nextLogOffset, boolean isPublished, List<byte[]> chunks)
+      implements Stored {
     @Override
     public String describe() {
-      return "a snapshot of " + bytes.length + " bytes";
+      return "a snapshot of " + chunks.size() + " chunks";
     }
 
     @Override
-    public InputStream open() {
-      return new ByteArrayInputStream(bytes);
+    public SnapshotInput.Chunks open() {
+      Iterator<byte[]> all = chunks.iterator();
+      return () -> all.hasNext() ? all.next() : null;
     }
   }
 
   @Override
-  public void save(int partition, long nextLogOffset, List<byte[]> chunks) {
-    var all = new ByteArrayOutputStream();
-    chunks.forEach(all::writeBytes);
-    newestFirst.addFirst(all.toByteArray());
+  public synchronized void save(
+      int partition, long nextLogOffset, boolean published, List<byte[]> chunks) {
+    newestFirst.addFirst(new Kept(nextLogOffset, published, new ArrayList<>(chunks)));
     if (newestFirst.size() > 2) {
       newestFirst.removeLast();
     }
   }
 
   void damageNewest(Random random) {
-    byte[] bytes = newestFirst.getFirst();
+    List<byte[]> chunks = newestFirst.getFirst().chunks();
+    int number = random.nextInt(chunks.size());
+    if (random.nextInt(4) == 0) {
+      chunks.remove(number);
+      return;
+    }
+    byte[] bytes = chunks.get(number);
     bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
   }
 
   @Override
-  public List<Stored> newestFirst(int partition) {
-    return newestFirst.stream().<Stored>map(Bytes::new).toList();
+  public synchronized List<Stored> newestFirst(int partition) {
+    return List.copyOf(newestFirst);
   }
 }

@@ -8,9 +8,12 @@ import dev.onhand.inventory.codec.FrameReader;
 import dev.onhand.inventory.ledger.LedgerEntry;
 import dev.onhand.inventory.ledger.LedgerLimits;
 import dev.onhand.inventory.ledger.RandomCommands;
+import dev.onhand.inventory.ledger.SnapshotOutput;
 import dev.onhand.inventory.ledger.StockCommand;
+import dev.onhand.inventory.ledger.StockLedger;
 import dev.onhand.inventory.partition.InMemoryPartitionLog.Failure;
 import dev.onhand.inventory.partition.InMemoryPartitionLog.Storage;
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +91,9 @@ class ShardSimulationTest {
         }
       }
       if (percent > 0 && random.nextInt(10) == 0) {
-        snapshots.save(0, shard.nextLogOffset(), ShardSnapshot.write(shard));
+        var snapshot = ShardSnapshot.begin(shard);
+        while (!snapshot.advance(System.nanoTime())) {}
+        snapshots.save(0, snapshot.nextLogOffset(), true, snapshot.chunks());
         if (random.nextInt(3) == 0) {
           snapshots.damageNewest(random);
         }
@@ -104,9 +109,13 @@ class ShardSimulationTest {
   private static byte[] snapshot(Storage storage) {
     PartitionShard whole = new PartitionShard(LIMITS, _ -> true);
     new InMemoryPartitionLog(storage).replay(0, whole::replay);
-    List<byte[]> chunks = ShardSnapshot.write(whole);
     // The position in the log may differ, the state may not.
-    byte[] bytes = chunks.getFirst();
-    return java.util.Arrays.copyOfRange(bytes, 20, bytes.length - 8);
+    var bytes = new ByteArrayOutputStream();
+    for (StockLedger ledger : whole.ledgers().values()) {
+      var out = new SnapshotOutput();
+      ledger.writeTo(out);
+      out.chunks(0).forEach(bytes::writeBytes);
+    }
+    return bytes.toByteArray();
   }
 }

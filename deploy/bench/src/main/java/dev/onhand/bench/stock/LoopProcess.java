@@ -36,7 +36,7 @@ final class LoopProcess {
 
   private static final class NoSnapshots implements SnapshotStore {
     @Override
-    public void save(int partition, long nextLogOffset, List<byte[]> chunks) {}
+    public void save(int partition, long nextLogOffset, boolean published, List<byte[]> chunks) {}
 
     @Override
     public List<Stored> newestFirst(int partition) {

@@ -94,8 +94,12 @@ final class ServiceLab implements AutoCloseable {
   }
 
   /// From here on the service starts as the platform's launcher starts it: with the ahead-of-time
-  /// cache of a run under load.
+  /// cache of a run that began with open reservations and went on under load.
   void learn(int rate) {
+    try (var load = begin(rate, LEARN_SECONDS)) {
+      load.await();
+    }
+    drain();
     inventory.close();
     inventory.startLearning().awaitReady();
     try (var load = begin(rate, LEARN_SECONDS)) {
