@@ -40,6 +40,7 @@ final class OpenReservation {
   /// Where it stands in the heap of those that expire; -1 where it does not.
   int heapAt = -1;
 
+  /// Others may have the same: never changed once all are set.
   private String[] lineIds;
 
   /// Per allocation two numbers: the item's above the location's, and the units. One array, for it
@@ -100,6 +101,20 @@ final class OpenReservation {
     lineIds[at] = lineId;
     cells[at * 2] = (long) sku << 32 | location;
     cells[at * 2 + 1] = quantity;
+  }
+
+  /// Line ids of many reservations are the same ("1", "2", ...): those are kept once.
+  ///
+  /// @param known by how many they are; those of this reservation from now on, if there is a place
+  void shareLineIds(String[][] known) {
+    int count = lineIds.length;
+    if (count < known.length) {
+      if (Arrays.equals(known[count], lineIds)) {
+        lineIds = known[count];
+      } else {
+        known[count] = lineIds;
+      }
+    }
   }
 
   /// Makes room for more allocations.

@@ -50,11 +50,13 @@ final class Outcomes {
   }
 
   /// Has the memory fetched that [#find] and [#remember] will look at.
-  void fetch(long idHigh, long idLow) {
+  ///
+  /// @param ahead how many others will be remembered first
+  void fetch(long idHigh, long idLow, int ahead) {
     index.fetch(Content.hash(idHigh, idLow));
     if (size() == max) {
-      int oldest = (int) (head & high.length - 1);
-      index.fetch(Content.hash(high[oldest], low[oldest]));
+      int forgotten = (int) (head + ahead & high.length - 1);
+      index.fetch(Content.hash(high[forgotten], low[forgotten]));
     }
   }
 

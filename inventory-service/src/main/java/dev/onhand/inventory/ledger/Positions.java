@@ -10,22 +10,31 @@ final class Positions {
   private static final int COLUMNS = RESERVED + 1;
   private static final int FIRST_CAPACITY = 4;
 
-  private int[] start = new int[16];
-  private int[] length = new int[16];
-  private int[] capacity = new int[16];
-  private long[] available = new long[16];
-  private long[] sequence = new long[16];
-  /// Whether more than [#available] must be looked at to know what can be promised.
-  private boolean[] special = new boolean[16];
+  private static final int WORDS = 4;
+  private static final int ROOM = 1;
+  private static final int AVAILABLE = 2;
+  private static final int SEQUENCE = 3;
+
+  /// More than the free units must be looked at to know what can be promised.
+  private static final long SPECIAL = 1;
+
+  private static final long HAS_LOTS = 2;
+
+  /// Per item four numbers that lie beside each other: where its rows begin above how many there
+  /// are, for how many there is room above the flags, free units over all locations, movements.
+  private long[] items = new long[16 * WORDS];
 
   private int[] location = new int[64];
   private long[] units = new long[64 * COLUMNS];
   private int rowsUsed;
+
+  /// Read by nobody.
+  private long fetched;
+
   /// Units kept back, by row; null until an item uses it.
   private long[] safety;
   /// The lot, by row; null until an item has one.
   private int[] lot;
-  private boolean[] hasLots = new boolean[16];
   private final Lots lots;
 
   Positions(Lots lots) {
@@ -34,24 +43,38 @@ final class Positions {
 
   /// Makes room for an item, numbered without gaps.
   void addItem(int sku) {
-    if (sku == start.length) {
-      int grown = sku * 2;
-      start = Arrays.copyOf(start, grown);
-      length = Arrays.copyOf(length, grown);
-      capacity = Arrays.copyOf(capacity, grown);
-      available = Arrays.copyOf(available, grown);
-      sequence = Arrays.copyOf(sequence, grown);
-      special = Arrays.copyOf(special, grown);
-      hasLots = Arrays.copyOf(hasLots, grown);
+    if (sku * WORDS == items.length) {
+      items = Arrays.copyOf(items, Math.multiplyExact(items.length, 2));
     }
   }
 
   int firstRow(int sku) {
-    return start[sku];
+    return (int) (items[sku * WORDS] >>> 32);
   }
 
   int endRow(int sku) {
-    return start[sku] + length[sku];
+    long rows = items[sku * WORDS];
+    return (int) (rows >>> 32) + (int) rows;
+  }
+
+  /// Has the memory of the item's rows fetched, and does not wait for it; see [HashIndex#fetch].
+  void fetch(int sku) {
+    int row = firstRow(sku);
+    if (row < location.length) {
+      fetched ^= location[row] ^ units[row * COLUMNS];
+    }
+  }
+
+  private int room(int sku) {
+    return (int) (items[sku * WORDS + ROOM] >>> 32);
+  }
+
+  private boolean is(int sku, long flag) {
+    return (items[sku * WORDS + ROOM] & flag) != 0;
+  }
+
+  private void mark(int sku, long flags) {
+    items[sku * WORDS + ROOM] |= flags;
   }
 
   int location(int row) {
@@ -69,7 +92,7 @@ final class Positions {
 
   /// The row of an item's lot at a location, or -1.
   int row(int sku, int place, int ofLot) {
-    for (int row = start[sku], end = row + length[sku]; row < end; row++) {
+    for (int row = firstRow(sku), end = endRow(sku); row < end; row++) {
       if (location[row] == place && lot(row) == ofLot) {
         return row;
       }
@@ -79,9 +102,9 @@ final class Positions {
 
   /// The rows of an item at a location, first expired first.
   int[] rowsFirstExpiredFirst(int sku, int place) {
-    int[] rows = new int[length[sku]];
+    int[] rows = new int[endRow(sku) - firstRow(sku)];
     int count = 0;
-    for (int row = start[sku], end = row + length[sku]; row < end; row++) {
+    for (int row = firstRow(sku), end = endRow(sku); row < end; row++) {
       if (location[row] == place) {
         int at = count++;
         for (; at > 0 && lots.goesBefore(lot(row), lot(rows[at - 1])); at--) {
@@ -98,10 +121,11 @@ final class Positions {
     if (row >= 0) {
       return row;
     }
-    if (length[sku] == capacity[sku]) {
-      move(sku, Math.max(FIRST_CAPACITY, capacity[sku] * 2));
+    if (endRow(sku) - firstRow(sku) == room(sku)) {
+      move(sku, Math.max(FIRST_CAPACITY, room(sku) * 2));
     }
-    row = start[sku] + length[sku]++;
+    row = endRow(sku);
+    items[sku * WORDS]++;
     location[row] = place;
     if (lot == null && ofLot != Lots.NONE) {
       lot = new int[location.length];
@@ -121,16 +145,19 @@ final class Positions {
       safety = safety == null ? null : Arrays.copyOf(safety, grown);
       lot = lot == null ? null : Arrays.copyOf(lot, grown);
     }
-    System.arraycopy(location, start[sku], location, rowsUsed, length[sku]);
-    System.arraycopy(units, start[sku] * COLUMNS, units, rowsUsed * COLUMNS, length[sku] * COLUMNS);
+    int from = firstRow(sku);
+    int length = endRow(sku) - from;
+    System.arraycopy(location, from, location, rowsUsed, length);
+    System.arraycopy(units, from * COLUMNS, units, rowsUsed * COLUMNS, length * COLUMNS);
     if (safety != null) {
-      System.arraycopy(safety, start[sku], safety, rowsUsed, length[sku]);
+      System.arraycopy(safety, from, safety, rowsUsed, length);
     }
     if (lot != null) {
-      System.arraycopy(lot, start[sku], lot, rowsUsed, length[sku]);
+      System.arraycopy(lot, from, lot, rowsUsed, length);
     }
-    start[sku] = rowsUsed;
-    capacity[sku] = room;
+    items[sku * WORDS] = (long) rowsUsed << 32 | length;
+    long flags = items[sku * WORDS + ROOM] & 0xFFFFFFFFL;
+    items[sku * WORDS + ROOM] = (long) room << 32 | flags;
     rowsUsed = needed;
   }
 
@@ -156,12 +183,12 @@ final class Positions {
   /// What can be promised of an item at a location: the free units of its lots that are not
   /// blocked, above the safety stock.
   long promisable(int sku, int place) {
-    if (!hasLots[sku]) {
+    if (!hasLots(sku)) {
       int row = row(sku, place);
       return row < 0 ? 0 : promisable(row);
     }
     long sum = 0;
-    for (int row = start[sku], end = row + length[sku]; row < end; row++) {
+    for (int row = firstRow(sku), end = endRow(sku); row < end; row++) {
       if (location[row] == place) {
         sum += (isBlocked(row) ? 0 : free(row)) - safety(row);
       }
@@ -174,17 +201,16 @@ final class Positions {
   }
 
   boolean hasLots(int sku) {
-    return hasLots[sku];
+    return is(sku, HAS_LOTS);
   }
 
   void setHasLots(int sku) {
-    hasLots[sku] = true;
-    special[sku] = true;
+    mark(sku, HAS_LOTS | SPECIAL);
   }
 
   /// Whether the row is the first of its item and location.
   boolean isFirstOfPlace(int sku, int row) {
-    for (int before = start[sku]; before < row; before++) {
+    for (int before = firstRow(sku); before < row; before++) {
       if (location[before] == location[row]) {
         return false;
       }
@@ -201,52 +227,52 @@ final class Positions {
       safety = new long[location.length];
     }
     safety[row] = kept;
-    special[sku] = true;
+    mark(sku, SPECIAL);
   }
 
   /// Whether all free units of an item can be promised to anyone.
   boolean isPlain(int sku) {
-    return !special[sku];
+    return !is(sku, SPECIAL);
   }
 
   void setSpecial(int sku) {
-    special[sku] = true;
+    mark(sku, SPECIAL);
   }
 
   /// Free units of an item over all locations.
   long available(int sku) {
-    return available[sku];
+    return items[sku * WORDS + AVAILABLE];
   }
 
   /// How many movements the item had.
   long sequence(int sku) {
-    return sequence[sku];
+    return items[sku * WORDS + SEQUENCE];
   }
 
   void addUnits(int sku, int row, StockStatus status, long change) {
     units[row * COLUMNS + status.ordinal()] += change;
     if (status == StockStatus.SELLABLE) {
-      available[sku] += change;
+      items[sku * WORDS + AVAILABLE] += change;
     }
     check(sku, row);
   }
 
   void addReserved(int sku, int row, long change) {
     units[row * COLUMNS + RESERVED] += change;
-    available[sku] -= change;
+    items[sku * WORDS + AVAILABLE] -= change;
     check(sku, row);
   }
 
   void setSequence(int sku, long number) {
-    if (number != sequence[sku] + 1) {
-      throw new LedgerBroken("movement " + number + " follows " + sequence[sku]);
+    if (number != sequence(sku) + 1) {
+      throw new LedgerBroken("movement " + number + " follows " + sequence(sku));
     }
-    sequence[sku] = number;
+    items[sku * WORDS + SEQUENCE] = number;
   }
 
   /// As read from a snapshot.
   void restore(int sku, long movements) {
-    sequence[sku] = movements;
+    items[sku * WORDS + SEQUENCE] = movements;
   }
 
   private void check(int sku, int row) {

@@ -16,6 +16,7 @@ import java.util.List;
 final class Promises {
   private final LedgerState state;
   private final Identity orderId = new Identity();
+  private final String[][] lineIds = new String[8][];
 
   Promises(LedgerState state) {
     this.state = state;
@@ -36,6 +37,7 @@ final class Promises {
             state.reservations.nextOrdinal(),
             e.allocations().size());
     add(made, 0, e.allocations());
+    made.shareLineIds(lineIds);
     state.reservations.open(made);
   }
 

@@ -33,6 +33,7 @@ public final class StockLedger {
   private final Facts facts;
   private final Shipments shipments;
 
+  private final Identity next = new Identity();
   private List<StockEvent> events = new ArrayList<>();
 
   public StockLedger(String pool, LedgerLimits limits) {
@@ -61,6 +62,26 @@ public final class StockLedger {
     return pool;
   }
 
+  /// Has the memory fetched that deciding the command will look at, and does not wait for it. To be
+  /// called for some commands one after the other, then they are to be decided: ids are looked up
+  /// among millions, which are in no cache, and what is fetched at once takes no longer than one.
+  ///
+  /// @param ahead how many commands will be decided before it
+  public void fetch(StockCommand command, int ahead) {
+    boolean ofReservation = command instanceof ReserveStock;
+    next.of(command.id());
+    state.outcomes.fetch(next.high(ofReservation), next.low(), ahead);
+    if (command instanceof ReserveStock reserve) {
+      state.reservations.fetch(next);
+      for (int i = 0; i < reserve.lines().size(); i++) {
+        int item = state.items.find(reserve.lines().get(i).sku());
+        if (item >= 0) {
+          state.positions.fetch(item);
+        }
+      }
+    }
+  }
+
   /// Decides a command and applies what follows. Reservations whose time has come are not ended by
   /// it: call [#expire] first.
   ///
@@ -71,10 +92,6 @@ public final class StockLedger {
     boolean ofReservation = command instanceof ReserveStock;
     Identity identity = state.identity;
     identity.of(id);
-    state.outcomes.fetch(identity.high(ofReservation), identity.low());
-    if (ofReservation) {
-      state.reservations.fetch(identity);
-    }
     long content = command.content();
     int known = state.outcomes.find(identity.high(ofReservation), identity.low());
     if (known >= 0) {

@@ -36,6 +36,9 @@
 ///    `Reservations` (with `Expiry`), `Backlog`, `Fences`, `Inbound`, `Kits`, `CountRules`,
 ///    `Outcomes` hold what follows; the snapshots write it down.
 ///
+/// Of a million ids and reservations hardly any is in a cache of the processor. Who knows which
+/// commands come next says so first ([StockLedger#fetch]), so that their memory is fetched at once.
+///
 /// What an item does not use costs nothing: an order of items without lots, safety stock, fences
 /// and kits, where no rules are, is decided with one look per line.
 package dev.onhand.inventory.ledger;

@@ -1,6 +1,7 @@
 package dev.onhand.inventory.partition;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -13,11 +14,15 @@ import org.jboss.logging.Logger;
 final class OwnedPartition implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(OwnedPartition.class);
 
+  /// So many commands are read before the first of them is decided; see [PartitionShard#fetch].
+  private static final int READ_AHEAD = 16;
+
   /// How many bytes of commands may be decided while an append is under way.
   private static final int AHEAD_BYTES_MAX = 4 << 20;
 
-  /// How many commands are decided before a look at the append that is under way.
-  private static final int PORTION = 1_000;
+  /// How many commands are decided before a look at the append that is under way; a multiple of
+  /// [#READ_AHEAD].
+  private static final int PORTION = 1_024;
 
   /// After so many entries were read to recover, the state is saved at once: whoever is killed
   /// again and again has not to read more and more.
@@ -121,21 +126,32 @@ final class OwnedPartition implements AutoCloseable {
   /// command that makes the decider fail (a bug) has the partition recovered once; when its turn
   /// comes again it becomes a dead letter.
   void decide(List<CommandRecord> commands, long clockMs) {
-    int left = PORTION;
-    for (CommandRecord command : commands) {
-      if (left-- == 0) {
+    for (int from = 0; from < commands.size(); from += READ_AHEAD) {
+      if (from > 0 && from % PORTION == 0) {
         advance(clockMs);
-        if (isRecovering()) {
-          return;
-        }
-        left = PORTION;
       }
+      if (isRecovering()) {
+        return;
+      }
+      int to = Math.min(from + READ_AHEAD, commands.size());
+      List<Received> received = new ArrayList<>(READ_AHEAD);
+      for (int i = from; i < to; i++) {
+        received.add(Received.read(commands.get(i)));
+      }
+      shard.fetch(received);
+      decideNext(received, clockMs);
+    }
+  }
+
+  private void decideNext(List<Received> received, long clockMs) {
+    for (Received next : received) {
+      CommandRecord command = next.record();
       if (command.offset() == suspectOffset) {
         shard.refuse(command, "DECIDER_FAILED", suspicion);
         continue;
       }
       try {
-        shard.decide(command, clockMs);
+        shard.decide(next, clockMs);
       } catch (RuntimeException e) {
         LOG.errorf(e, "command %d of partition %d", command.offset(), partition);
         suspectOffset = command.offset();

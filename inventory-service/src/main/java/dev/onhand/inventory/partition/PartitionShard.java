@@ -1,6 +1,5 @@
 package dev.onhand.inventory.partition;
 
-import dev.onhand.inventory.codec.CommandReader;
 import dev.onhand.inventory.codec.Frame;
 import dev.onhand.inventory.codec.FrameWriter;
 import dev.onhand.inventory.ledger.Answer;
@@ -84,22 +83,33 @@ final class PartitionShard {
     nextLogOffset = nextOffset;
   }
 
+  /// Has the memory fetched that deciding these commands, the next ones, will look at.
+  void fetch(List<Received> received) {
+    for (int i = 0; i < received.size(); i++) {
+      StockCommand command = received.get(i).command();
+      StockLedger ledger = command == null ? null : ledgers.get(command.pool());
+      if (ledger != null) {
+        ledger.fetch(command, i);
+      }
+    }
+  }
+
   /// Decides one command.
   ///
   /// @param clockMs our own time: an issuer's clock that runs ahead does not move the pool's
-  void decide(CommandRecord received, long clockMs) {
-    try {
-      StockCommand command =
-          CommandReader.read(received.headers(), received.value(), received.atMs());
-      if (ledgers.containsKey(command.pool()) || isOurs.test(command.pool())) {
-        decide(received, command, Math.min(received.atMs(), clockMs));
-      } else {
-        refuse(received, "WRONG_PARTITION", "key the command by its pool " + command.pool());
-      }
-    } catch (InvalidMessage e) {
-      refuse(received, e.reason(), e.getMessage());
+  void decide(Received received, long clockMs) {
+    CommandRecord record = received.record();
+    StockCommand command = received.command();
+    if (received.problem() instanceof InvalidMessage e) {
+      refuse(record, e.reason(), e.getMessage());
+    } else if (received.problem() != null) {
+      throw received.problem();
+    } else if (ledgers.containsKey(command.pool()) || isOurs.test(command.pool())) {
+      decide(record, command, Math.min(record.atMs(), clockMs));
+    } else {
+      refuse(record, "WRONG_PARTITION", "key the command by its pool " + command.pool());
     }
-    nextCommandOffset = received.offset() + 1;
+    nextCommandOffset = record.offset() + 1;
   }
 
   private void decide(CommandRecord received, StockCommand command, long nowMs) {

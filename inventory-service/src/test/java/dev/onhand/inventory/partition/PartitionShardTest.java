@@ -23,7 +23,7 @@ class PartitionShardTest {
   private long offset;
 
   private void send(byte[] value) {
-    shard.decide(new CommandRecord(offset++, AT_MS, null, Map.of(), value), AT_MS);
+    shard.decide(Received.read(new CommandRecord(offset++, AT_MS, null, Map.of(), value)), AT_MS);
   }
 
   private void send(StockCommand command) {
@@ -108,7 +108,8 @@ class PartitionShardTest {
   void an_issuer_whose_clock_runs_ahead_does_not_move_the_time_of_the_pool() {
     var open = new StockCommand.OpenPool(Commands.cause("1"), "EU");
     byte[] value = new CommandBytes().write(open);
-    shard.decide(new CommandRecord(0, AT_MS + 86_400_000, null, Map.of(), value), AT_MS);
+    shard.decide(
+        Received.read(new CommandRecord(0, AT_MS + 86_400_000, null, Map.of(), value)), AT_MS);
     assertEquals(AT_MS, shard.ledgers().get("EU").lastAtMs());
   }
 
@@ -116,21 +117,21 @@ class PartitionShardTest {
   void who_waits_gets_an_answer_with_the_batch_also_to_a_repeat_and_to_a_refusal() {
     var waits = Map.of(Reply.REPLY_TO, "east/t1");
     byte[] open = new CommandBytes().write(new StockCommand.OpenPool(Commands.cause("1"), "EU"));
-    shard.decide(new CommandRecord(offset++, AT_MS, null, waits, open), AT_MS);
+    shard.decide(Received.read(new CommandRecord(offset++, AT_MS, null, waits, open)), AT_MS);
     Reply first = append().replies().getFirst();
     assertEquals("east", first.to());
     assertEquals("t1", first.token());
     assertEquals("POOL_OPENED", first.outcome());
     assertEquals("EU", FrameReader.read(first.frame()).pool());
 
-    shard.decide(new CommandRecord(offset++, AT_MS, null, waits, open), AT_MS);
+    shard.decide(Received.read(new CommandRecord(offset++, AT_MS, null, waits, open)), AT_MS);
     Tail repeated = append();
     assertEquals("POOL_OPENED", repeated.replies().getFirst().outcome());
     assertEquals(0, repeated.replies().getFirst().frame().length);
     assertEquals(2, last(repeated).nextCommandOffset());
 
     byte[] noCommand = {1};
-    shard.decide(new CommandRecord(offset++, AT_MS, null, waits, noCommand), AT_MS);
+    shard.decide(Received.read(new CommandRecord(offset++, AT_MS, null, waits, noCommand)), AT_MS);
     Tail refused = append();
     assertEquals(refused.deadLetters().getFirst().reason(), refused.replies().getFirst().outcome());
     assertNull(shard.batch());
@@ -141,7 +142,7 @@ class PartitionShardTest {
     byte[] open = new CommandBytes().write(new StockCommand.OpenPool(Commands.cause("1"), "EU"));
     for (var address : List.of("", "east", "/t1", "x".repeat(500) + "/t1")) {
       var waits = Map.of(Reply.REPLY_TO, address);
-      shard.decide(new CommandRecord(offset++, AT_MS, null, waits, open), AT_MS);
+      shard.decide(Received.read(new CommandRecord(offset++, AT_MS, null, waits, open)), AT_MS);
     }
     assertEquals(List.of(), append().replies());
   }

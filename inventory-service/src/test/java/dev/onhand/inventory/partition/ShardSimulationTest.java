@@ -76,7 +76,7 @@ class ShardSimulationTest {
       }
       long end = Math.min(topic.size(), shard.nextCommandOffset() + 1 + random.nextInt(30));
       while (shard.nextCommandOffset() < end) {
-        shard.decide(topic.get((int) shard.nextCommandOffset()), Long.MAX_VALUE);
+        shard.decide(Received.read(topic.get((int) shard.nextCommandOffset())), Long.MAX_VALUE);
       }
       Batch batch = shard.batch();
       if (batch != null) {
