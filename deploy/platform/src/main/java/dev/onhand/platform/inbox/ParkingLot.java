@@ -42,21 +42,13 @@ final class ParkingLot {
   }
 
   void loadOccupied(Collection<Line> lines) throws SQLException {
-    if (lines.isEmpty()) return;
     var sql =
         "select distinct on (topic, subject) topic, subject, waits_for"
             + " from parked join unnest(?::text[], ?::text[]) as w(topic, subject)"
             + " using (topic, subject) order by topic, subject, id desc";
     var asked = new Rows("text", "text");
     for (var line : lines) asked.add(line.topic(), line.subject());
-    try (var statement = connection.prepareStatement(sql)) {
-      asked.bind(statement);
-      try (var result = statement.executeQuery()) {
-        while (result.next()) {
-          occupied.put(new Line(result.getString(1), result.getString(2)), result.getString(3));
-        }
-      }
-    }
+    asked.each(connection, sql, row -> occupied.put(Line.of(row), row.getString(3)));
   }
 
   boolean isOccupied(Line line) {
@@ -157,14 +149,11 @@ final class ParkingLot {
     try (var statement =
         Sql.prepare(connection, sql, (double) age.toSeconds(), WAITS, RESUMED_MAX)) {
       var waiting = new ArrayList<Waiting>();
-      try (var result = statement.executeQuery()) {
-        while (result.next()) {
+      try (var r = statement.executeQuery()) {
+        while (r.next()) {
           waiting.add(
               new Waiting(
-                  result.getString(1),
-                  result.getString(2),
-                  result.getString(3),
-                  result.getTimestamp(4).toInstant()));
+                  r.getString(1), r.getString(2), r.getString(3), r.getTimestamp(4).toInstant()));
         }
       }
       return waiting;

@@ -31,36 +31,22 @@ final class Seen {
   }
 
   void loadSequences(Collection<Line> lines) throws SQLException {
-    if (lines.isEmpty()) return;
     var sql =
         "select s.topic, s.subject, s.last from unnest(?::text[], ?::text[]) w(topic, subject)"
             + " join inbox_sequence s using (topic, subject)";
     var asked = new Rows("text", "text");
     for (var line : lines) asked.add(line.topic(), line.subject());
-    try (var statement = connection.prepareStatement(sql)) {
-      asked.bind(statement);
-      try (var result = statement.executeQuery()) {
-        while (result.next()) {
-          last.put(new Line(result.getString(1), result.getString(2)), result.getLong(3));
-        }
-      }
-    }
+    asked.each(connection, sql, row -> last.put(Line.of(row), row.getLong(3)));
   }
 
   /// Remembers the (source, id) pairs; those that were not known before are fresh.
   void rememberOutside(Collection<List<String>> messages) throws SQLException {
-    if (messages.isEmpty()) return;
     var sql =
         "insert into inbox (source, message_id) select * from unnest(?::text[], ?::text[])"
             + " order by 1, 2 on conflict do nothing returning source, message_id";
     var received = new Rows("text", "text");
     for (var message : messages) received.add(message.toArray());
-    try (var statement = connection.prepareStatement(sql)) {
-      received.bind(statement);
-      try (var result = statement.executeQuery()) {
-        while (result.next()) fresh.add(List.of(result.getString(1), result.getString(2)));
-      }
-    }
+    received.each(connection, sql, row -> fresh.add(List.of(row.getString(1), row.getString(2))));
   }
 
   /// True once for a message from outside that was not known before this batch.

@@ -71,17 +71,17 @@ public final class Json {
   }
 
   public static String write(Object value) {
-    try {
-      return MAPPER.writeValueAsString(value);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("cannot be written as JSON: " + value.getClass(), e);
-    }
+    return write(MAPPER.writer(), value);
   }
 
   /// For what only its writer reads again: what is null is left out, and read as null.
   public static String writeWithoutNulls(Object value) {
+    return write(WITHOUT_NULLS, value);
+  }
+
+  private static String write(ObjectWriter writer, Object value) {
     try {
-      return WITHOUT_NULLS.writeValueAsString(value);
+      return writer.writeValueAsString(value);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("cannot be written as JSON: " + value.getClass(), e);
     }

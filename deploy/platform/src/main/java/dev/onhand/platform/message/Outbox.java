@@ -4,15 +4,12 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.onhand.platform.sql.CopyRows;
 import dev.onhand.platform.sql.Rows;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 
 /// Messages out: written to the database's log, and nowhere else, by the transaction that decided
@@ -20,6 +17,18 @@ import java.util.UUID;
 public final class Outbox {
   private static final Comparator<Line> ORDER =
       Comparator.comparing(Line::topic).thenComparing(Line::subject);
+  private static final String BEGUN =
+      """
+      select s.topic, s.subject, s.last from unnest(?::text[], ?::text[]) w(topic, subject), lateral
+        (select * from outbox_sequence o where (o.topic, o.subject) = (w.topic, w.subject) offset 0) s
+      """;
+  private static final String TAKE =
+      """
+      insert into outbox_sequence as s (topic, subject, last)
+      select * from unnest(?::text[], ?::text[], ?::bigint[])
+      on conflict (topic, subject) do update set last = s.last + excluded.last
+      returning topic, subject, last
+      """;
 
   private Outbox() {}
 
@@ -39,74 +48,41 @@ public final class Outbox {
       String payload) {}
 
   /// A topic and subject: what a sequence is dense over.
-  public record Line(String topic, String subject) {}
+  public record Line(String topic, String subject) {
+    /// From the first two columns.
+    public static Line of(ResultSet row) throws SQLException {
+      return new Line(row.getString(1), row.getString(2));
+    }
+  }
 
   /// Takes the next numbers for each line, as many as `counts` says; the answer holds the first
   /// of each. Lines are taken in one order, so that two transactions cannot deadlock. Most lines
   /// are new, with their stream: those are copied, and whoever was faster lets this one try again.
   public static Map<Line, Long> nextSequences(Connection connection, Map<Line, Integer> counts)
       throws SQLException {
-    if (counts.isEmpty()) return Map.of();
-    var ordered = new TreeMap<Line, Integer>(ORDER);
-    ordered.putAll(counts);
-    var begun = begun(connection, ordered.keySet());
+    var asked = new Rows("text", "text");
+    for (var line : counts.keySet()) asked.add(line.topic(), line.subject());
+    var begun = lastOf(connection, BEGUN, asked).keySet();
     var known = new Rows("text", "text", "bigint");
     var fresh = new CopyRows();
-    var first = new HashMap<Line, Long>();
-    ordered.forEach(
-        (line, count) -> {
-          if (begun.contains(line)) {
-            known.add(line.topic(), line.subject(), (long) count);
-          } else {
-            fresh.add(line.topic(), line.subject(), (long) count);
-            first.put(line, 1L);
-          }
-        });
-    if (!known.isEmpty()) {
-      for (var taken : take(connection, known).entrySet()) {
-        first.put(taken.getKey(), taken.getValue() - counts.get(taken.getKey()) + 1);
-      }
+    for (var line : counts.keySet().stream().sorted(ORDER).toList()) {
+      Object[] row = {line.topic(), line.subject(), counts.get(line).longValue()};
+      if (begun.contains(line)) known.add(row);
+      else fresh.add(row);
     }
+    var taken = lastOf(connection, TAKE, known);
     fresh.sendNew(connection, "outbox_sequence (topic, subject, last)");
+    var first = new HashMap<Line, Long>();
+    counts.forEach(
+        (line, count) -> first.put(line, taken.getOrDefault(line, (long) count) - count + 1));
     return first;
   }
 
-  private static Set<Line> begun(Connection connection, Collection<Line> lines)
+  /// The last number of each line that the statement answers with.
+  private static Map<Line, Long> lastOf(Connection connection, String sql, Rows rows)
       throws SQLException {
-    var sql =
-        "select w.topic, w.subject from unnest(?::text[], ?::text[]) w(topic, subject), lateral"
-            + " (select from outbox_sequence s where s.topic = w.topic and s.subject = w.subject"
-            + " offset 0) s";
-    var asked = new Rows("text", "text");
-    for (var line : lines) asked.add(line.topic(), line.subject());
-    var begun = new HashSet<Line>();
-    try (var statement = connection.prepareStatement(sql)) {
-      asked.bind(statement);
-      try (var result = statement.executeQuery()) {
-        while (result.next()) begun.add(new Line(result.getString(1), result.getString(2)));
-      }
-    }
-    return begun;
-  }
-
-  /// The last number of each line, after so many more were taken.
-  private static Map<Line, Long> take(Connection connection, Rows counts) throws SQLException {
-    var sql =
-        """
-        insert into outbox_sequence as s (topic, subject, last)
-        select * from unnest(?::text[], ?::text[], ?::bigint[])
-        on conflict (topic, subject) do update set last = s.last + excluded.last
-        returning topic, subject, last
-        """;
     var last = new HashMap<Line, Long>();
-    try (var statement = connection.prepareStatement(sql)) {
-      counts.bind(statement);
-      try (var result = statement.executeQuery()) {
-        while (result.next()) {
-          last.put(new Line(result.getString(1), result.getString(2)), result.getLong(3));
-        }
-      }
-    }
+    rows.each(connection, sql, row -> last.put(Line.of(row), row.getLong(3)));
     return last;
   }
 

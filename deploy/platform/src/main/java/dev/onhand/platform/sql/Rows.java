@@ -2,6 +2,7 @@ package dev.onhand.platform.sql;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,6 +58,23 @@ public final class Rows {
     try (var statement = connection.prepareStatement(sql)) {
       bind(statement);
       return statement.executeUpdate();
+    }
+  }
+
+  /// What is done with a row of an answer.
+  @FunctionalInterface
+  public interface Each {
+    void take(ResultSet row) throws SQLException;
+  }
+
+  /// Runs a query with one array parameter per column; without rows, nothing.
+  public void each(Connection connection, String sql, Each each) throws SQLException {
+    if (isEmpty()) return;
+    try (var statement = connection.prepareStatement(sql)) {
+      bind(statement);
+      try (var result = statement.executeQuery()) {
+        while (result.next()) each.take(result);
+      }
     }
   }
 }
