@@ -20,7 +20,7 @@ public final class Outbox {
   private static final String BEGUN =
       """
       select s.topic, s.subject, s.last from unnest(?::text[], ?::text[]) w(topic, subject), lateral
-        (select * from outbox_sequence o where (o.topic, o.subject) = (w.topic, w.subject) offset 0) s
+        (select * from outbox_sequence where (topic, subject) = (w.topic, w.subject) offset 0) s
       """;
   private static final String TAKE =
       """
