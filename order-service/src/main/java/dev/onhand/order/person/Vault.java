@@ -165,12 +165,7 @@ public final class Vault implements Work.Part {
     kept.keySet().forEach(ids::add);
     var stored = new HashSet<String>();
     var sql = "select order_id from personal where order_id = any(?)";
-    try (var statement = to.prepareStatement(sql)) {
-      ids.bind(statement);
-      try (var result = statement.executeQuery()) {
-        while (result.next()) stored.add(result.getString(1));
-      }
-    }
+    ids.each(to, sql, row -> stored.add(row.getString(1)));
     return stored;
   }
 
