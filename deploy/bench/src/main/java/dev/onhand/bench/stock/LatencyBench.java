@@ -22,7 +22,6 @@ import picocli.CommandLine.Option;
     description = "Command to committed event at 25, 50 and 75 % of the sustained rate.",
     mixinStandardHelpOptions = true)
 public final class LatencyBench implements Callable<Integer> {
-  private static final int[] PERCENT = {25, 50, 75};
 
   /// The share at which there is a figure to reach; its results bear no share in their names.
   private static final int JUDGED_PERCENT = 50;
@@ -37,6 +36,13 @@ public final class LatencyBench implements Callable<Integer> {
 
   @Option(names = "--seconds", defaultValue = "60", description = "Default: ${DEFAULT-VALUE}.")
   private int seconds;
+
+  @Option(
+      names = "--percent",
+      split = ",",
+      defaultValue = "25,50,75",
+      description = "Shares of that at which to measure. Default: ${DEFAULT-VALUE}.")
+  private List<Integer> percents;
 
   @Option(names = "--seed", defaultValue = "42", description = "Default: ${DEFAULT-VALUE}.")
   private long seed;
@@ -53,7 +59,7 @@ public final class LatencyBench implements Callable<Integer> {
       var search = new Sustained(service);
       search.warmUp();
       int rate = sustained > 0 ? sustained : search.find();
-      for (int percent : PERCENT) {
+      for (int percent : percents) {
         measure(service, percent, Math.max(1, rate * percent / 100), results);
       }
       verdict = service.verdict();
