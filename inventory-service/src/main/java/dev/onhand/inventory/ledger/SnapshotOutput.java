@@ -86,12 +86,21 @@ public final class SnapshotOutput {
   /// @param first the number of the first, where others go before
   public List<byte[]> chunks(int first) {
     end();
-    for (int i = 0; i < full.size(); i++) {
-      byte[] each = full.get(i);
+    return full(first);
+  }
+
+  /// Those that are full since this was last called, with their checksums.
+  ///
+  /// @param first the number of the first of them
+  public List<byte[]> full(int first) {
+    List<byte[]> taken = List.copyOf(full);
+    full.clear();
+    for (int i = 0; i < taken.size(); i++) {
+      byte[] each = taken.get(i);
       int length = each.length - CHECKSUM_BYTES;
       INT.set(each, length, checksum(each, length, first + i));
     }
-    return full;
+    return taken;
   }
 
   static int checksum(byte[] chunk, int length, int number) {

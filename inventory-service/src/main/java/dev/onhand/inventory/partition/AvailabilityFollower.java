@@ -85,6 +85,14 @@ final class AvailabilityFollower implements Follower {
     if (isClosing(HEAD_START)) {
       return;
     }
+    try {
+      follow();
+    } finally {
+      snapshots.abandon();
+    }
+  }
+
+  private void follow() {
     while (!isClosing(Duration.ZERO)) {
       try (var reader = kafka.follower(GROUP, GATHERING)) {
         begin();

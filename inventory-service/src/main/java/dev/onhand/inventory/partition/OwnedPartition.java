@@ -204,6 +204,7 @@ final class OwnedPartition implements AutoCloseable {
   /// What is being appended is left to the next owner: either it is in the log by then, or never.
   @Override
   public void close() {
+    snapshots.abandon();
     if (appender != null) {
       appender.close();
     } else {

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32C;
@@ -24,57 +25,97 @@ final class PostgresSnapshotStore implements SnapshotStore {
     this.dataSource = dataSource;
   }
 
+  /// In transactions of a few chunks each: one that is open for seconds keeps all of the database
+  /// from tidying up behind updates. Until it is whole a snapshot is one of no chunks, which nobody
+  /// reads.
   @Override
-  public void save(int partition, long nextLogOffset, boolean published, List<byte[]> chunks) {
-    try (Connection connection = dataSource.getConnection()) {
+  public void save(
+      int partition, long nextLogOffset, boolean published, SnapshotInput.Chunks chunks) {
+    try (chunks;
+        Connection connection = dataSource.getConnection()) {
       connection.setAutoCommit(false);
+      long id = begin(connection, partition, nextLogOffset, published);
       try {
-        long id = insert(connection, partition, nextLogOffset, published, chunks.size());
-        insert(connection, id, chunks);
+        int count = insert(connection, id, chunks);
+        end(connection, id, count);
         removeOld(connection, partition);
         connection.commit();
-      } catch (SQLException e) {
+      } catch (SQLException | IOException e) {
         connection.rollback();
+        remove(connection, id);
+        connection.commit();
         throw e;
       }
-    } catch (SQLException e) {
+    } catch (SQLException | IOException e) {
       throw new IllegalStateException("snapshot of partition " + partition + " not saved", e);
     }
   }
 
-  private static long insert(
-      Connection connection, int partition, long nextLogOffset, boolean published, int chunks)
+  private static long begin(
+      Connection connection, int partition, long nextLogOffset, boolean published)
       throws SQLException {
     var sql =
         "insert into ledger_snapshot (partition, next_log_offset, published, chunks)"
-            + " values (?, ?, ?, ?) returning id";
+            + " values (?, ?, ?, 0) returning id";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setInt(1, partition);
       statement.setLong(2, nextLogOffset);
       statement.setBoolean(3, published);
-      statement.setInt(4, chunks);
       try (ResultSet result = statement.executeQuery()) {
         result.next();
         return result.getLong(1);
       }
+    } finally {
+      connection.commit();
     }
   }
 
-  private static void insert(Connection connection, long id, List<byte[]> chunks)
-      throws SQLException {
+  /// @return how many there were
+  private static int insert(Connection connection, long id, SnapshotInput.Chunks chunks)
+      throws SQLException, IOException {
     var sql =
         "insert into ledger_snapshot_chunk (snapshot, number, crc32c, bytes) values (?, ?, ?, ?)";
+    int number = 0;
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int number = 0; number < chunks.size(); number++) {
+      for (byte[] chunk = chunks.next(); chunk != null; chunk = chunks.next()) {
         statement.setLong(1, id);
         statement.setInt(2, number);
-        statement.setLong(3, checksum(chunks.get(number)));
-        statement.setBytes(4, chunks.get(number));
+        statement.setLong(3, checksum(chunk));
+        statement.setBytes(4, chunk);
         statement.executeUpdate();
+        // What a crash takes away here, it takes away of a snapshot that is not whole.
+        run(connection, "set local synchronous_commit = off");
+        connection.commit();
+        number++;
       }
+    }
+    return number;
+  }
+
+  private static void end(Connection connection, long id, int chunks) throws SQLException {
+    var sql = "update ledger_snapshot set chunks = ?, taken_at = now() where id = ?";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setInt(1, chunks);
+      statement.setLong(2, id);
+      statement.executeUpdate();
     }
   }
 
+  private static void remove(Connection connection, long id) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("delete from ledger_snapshot where id = ?")) {
+      statement.setLong(1, id);
+      statement.executeUpdate();
+    }
+  }
+
+  private static void run(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /// Those that others began and never ended too.
   private static void removeOld(Connection connection, int partition) throws SQLException {
     var sql =
         """
@@ -82,14 +123,16 @@ final class PostgresSnapshotStore implements SnapshotStore {
           select id, published, row_number() over w as rank,
             row_number() over (partition by published order by next_log_offset desc, id desc)
               as rank_of_kind
-          from ledger_snapshot where partition = ?
+          from ledger_snapshot where partition = ? and chunks > 0
           window w as (order by next_log_offset desc, id desc))
         delete from ledger_snapshot where id in (
           select id from newest where rank > ? and not (published and rank_of_kind = 1))
+        or partition = ? and chunks = 0 and taken_at < now() - interval '10 minutes'
         """;
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setInt(1, partition);
       statement.setInt(2, KEPT);
+      statement.setInt(3, partition);
       statement.executeUpdate();
     }
   }
@@ -174,8 +217,8 @@ final class PostgresSnapshotStore implements SnapshotStore {
   @Override
   public List<Stored> newestFirst(int partition) {
     var sql =
-        "select id, next_log_offset, published, chunks from ledger_snapshot where partition = ?"
-            + " order by next_log_offset desc, id desc";
+        "select id, next_log_offset, published, chunks from ledger_snapshot"
+            + " where partition = ? and chunks > 0 order by next_log_offset desc, id desc";
     try (Connection connection = dataSource.getConnection();
         PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setInt(1, partition);

@@ -21,6 +21,11 @@ final class ShardSnapshot {
   private final List<GradualSnapshot> ledgers = new ArrayList<>();
   private int next;
 
+  /// The output whose chunks are taken next, and how many of all were taken.
+  private int takenOutputs;
+
+  private int takenChunks;
+
   private ShardSnapshot(PartitionShard shard) {
     nextLogOffset = shard.nextLogOffset();
     var head = new SnapshotOutput();
@@ -55,13 +60,23 @@ final class ShardSnapshot {
     return nextLogOffset;
   }
 
-  /// What was written; may be called by another thread.
-  List<byte[]> chunks() {
-    List<byte[]> chunks = new ArrayList<>();
-    for (SnapshotOutput output : outputs) {
-      chunks.addAll(output.chunks(chunks.size()));
+  /// The chunks that are there and were not taken yet, in their order: when all is written, the
+  /// rest of them.
+  List<byte[]> takeChunks() {
+    List<byte[]> taken = new ArrayList<>();
+    // The first output is the head, and each ledger's comes after those of the ledgers before.
+    for (; takenOutputs <= next && takenOutputs < outputs.size(); takenOutputs++) {
+      take(outputs.get(takenOutputs).chunks(takenChunks), taken);
     }
-    return chunks;
+    if (takenOutputs < outputs.size()) {
+      take(outputs.get(takenOutputs).full(takenChunks), taken);
+    }
+    return taken;
+  }
+
+  private void take(List<byte[]> chunks, List<byte[]> taken) {
+    taken.addAll(chunks);
+    takenChunks += chunks.size();
   }
 
   /// All at once, such that equal shards give equal bytes. To be called between appends.

@@ -5,8 +5,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
 
 /// Takes the snapshots of a shard that goes on: writes them in slices between what it applies, and
-/// saves them beside it. Works a quarter of the time at most: where a state takes seconds to write
-/// and save, snapshots become rarer. Used by the thread that uses the shard.
+/// saves beside it what is written of one. Works a quarter of the time at most: where a state takes
+/// seconds to write and save, snapshots become rarer. Used by the thread that uses the shard.
 final class SnapshotTaker {
   private static final Logger LOG = Logger.getLogger(SnapshotTaker.class);
   private static final Duration EVERY = Duration.ofSeconds(10);
@@ -23,6 +23,7 @@ final class SnapshotTaker {
   private volatile long nextNs;
   private PartitionShard shard;
   private ShardSnapshot writing;
+  private ChunksToCome chunks;
   private CompletableFuture<Long> saving = CompletableFuture.completedFuture(0L);
   private long beganNs;
   private long workedNs;
@@ -44,14 +45,17 @@ final class SnapshotTaker {
   ///
   /// @param soon whether it took long to make it: then the first snapshot is due at once
   void follow(PartitionShard followed, boolean soon) {
+    abandon();
     shard = followed;
-    writing = null;
     nextNs = System.nanoTime() + (soon ? 0 : EVERY.toNanos());
   }
 
   /// Ends what it had begun, without a snapshot.
   void abandon() {
-    writing = null;
+    if (writing != null) {
+      writing = null;
+      chunks.abandon();
+    }
   }
 
   private boolean isDue() {
@@ -71,52 +75,55 @@ final class SnapshotTaker {
       workedNs = 0;
       stoppedNs = 0;
       writing = ShardSnapshot.begin(shard);
+      chunks = new ChunksToCome();
+      save(writing, chunks);
       shard.snapshotTaken();
     }
     boolean written = writing.advance(startNs + sliceNs);
+    chunks.add(writing.takeChunks());
     long tookNs = System.nanoTime() - startNs;
     workedNs += tookNs;
     stoppedNs = Math.max(stoppedNs, tookNs);
     if (written) {
-      save(writing);
+      chunks.end();
       writing = null;
     }
   }
 
-  private void save(ShardSnapshot written) {
-    long worked = workedNs;
-    long stopped = isFirst ? 0 : stoppedNs;
-    isFirst = false;
+  private void save(ShardSnapshot written, ChunksToCome toCome) {
     long began = beganNs;
     // Until the saving has told how long it took.
-    nextNs = System.nanoTime() + EVERY.toNanos();
+    nextNs = began + EVERY.toNanos();
     saving =
         CompletableFuture.supplyAsync(
-            () -> save(written, began, worked, stopped),
+            () -> save(written.nextLogOffset(), toCome, began),
             task -> Thread.ofPlatform().name("ledger-snapshot").daemon().start(task));
     saving.thenAccept(restNs -> nextNs = System.nanoTime() + restNs);
   }
 
   /// @return for how long to rest
-  private long save(ShardSnapshot written, long began, long worked, long stopped) {
+  private long save(long nextLogOffset, ChunksToCome toCome, long began) {
     long startNs = System.nanoTime();
     try {
-      store.save(partition, written.nextLogOffset(), published, written.chunks());
+      store.save(partition, nextLogOffset, published, toCome);
     } catch (RuntimeException e) {
       // A snapshot only saves time; the next one is tried at its time.
       LOG.warnf(e, "no snapshot of partition %d", partition);
     }
     long now = System.nanoTime();
-    long savedNs = now - startNs;
+    long savedNs = now - startNs - toCome.waitedNs();
+    long worked = workedNs;
+    long stopped = isFirst ? 0 : stoppedNs;
+    isFirst = false;
     LOG.debugf(
-        "snapshot of partition %d at offset %d: written in %d ms over %d ms, at most %d at a time,"
-            + " saved in %d ms",
+        "snapshot of partition %d at offset %d: written in %d ms, at most %d at a time, saved in"
+            + " %d ms, over %d ms",
         partition,
-        written.nextLogOffset(),
+        nextLogOffset,
         worked / 1_000_000,
-        (startNs - began) / 1_000_000,
         stopped / 1_000_000,
-        savedNs / 1_000_000);
+        savedNs / 1_000_000,
+        (now - began) / 1_000_000);
     long restNs = Math.max(REST_FACTOR * (worked + savedNs), REST_FACTOR_STOPPED * stopped);
     return Math.max(restNs, EVERY.toNanos() - (now - began));
   }

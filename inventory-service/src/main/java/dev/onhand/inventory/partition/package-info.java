@@ -19,17 +19,16 @@
 /// `inventory-<partition>`): a paused process that wakes up cannot append any more.
 ///
 /// **Recovery.** [LedgerRecovery]: the newest snapshot that is whole, then the log behind it, to
-// its
-/// end; both are fetched by threads of their own ([Ahead]). Until that is done and the first
-// decision is
-/// appended, the service's other workers stand still, as far as they can wait. Snapshots only save
-/// time: after a long recovery [OwnedPartition] takes one at once, so that whoever is killed again
-/// and again does not read more each time.
+/// its end; both are fetched by threads of their own ([Ahead]). Until that is done and the first
+/// decision is appended, the service's other workers stand still, as far as they can wait.
+/// Snapshots only save time: after a long recovery [OwnedPartition] takes one at once, so that
+/// whoever is killed again and again does not read more each time.
 ///
 /// **Snapshots.** A [ShardSnapshot] is written in slices of some milliseconds, between which its
-/// shard goes on ([SnapshotTaker]): what is about to change is written first. The loop's shard is
-/// not stopped for them: a second one per partition follows the log and applies what is committed,
-/// in the service that of [AvailabilityFollower], which after every tick has channels told what
+/// shard goes on ([SnapshotTaker]): what is about to change is written first. What is written is
+/// saved meanwhile ([ChunksToCome]), and is a snapshot when all is there. The loop's shard is not
+/// stopped for them: a second one per partition follows the log and applies what is committed, in
+/// the service that of [AvailabilityFollower], which after every tick has channels told what
 /// changed, and whose snapshots hold nothing that is not published; in other loops that of
 /// [SnapshotFollower].
 package dev.onhand.inventory.partition;

@@ -1,6 +1,7 @@
 package dev.onhand.inventory.partition;
 
 import dev.onhand.inventory.ledger.SnapshotInput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -26,8 +27,16 @@ final class InMemorySnapshotStore implements SnapshotStore {
 
   @Override
   public synchronized void save(
-      int partition, long nextLogOffset, boolean published, List<byte[]> chunks) {
-    newestFirst.addFirst(new Kept(nextLogOffset, published, new ArrayList<>(chunks)));
+      int partition, long nextLogOffset, boolean published, SnapshotInput.Chunks chunks) {
+    List<byte[]> all = new ArrayList<>();
+    try (chunks) {
+      for (byte[] next = chunks.next(); next != null; next = chunks.next()) {
+        all.add(next);
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+    newestFirst.addFirst(new Kept(nextLogOffset, published, all));
     if (newestFirst.size() > 2) {
       newestFirst.removeLast();
     }

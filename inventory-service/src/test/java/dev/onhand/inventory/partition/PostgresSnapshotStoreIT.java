@@ -108,4 +108,41 @@ class PostgresSnapshotStoreIT {
     run("delete from snapshots.ledger_snapshot_chunk where number = 1");
     assertThrows(IOException.class, () -> read(7, 0));
   }
+
+  @Test
+  void nobody_reads_one_before_it_is_whole() throws IOException {
+    var toCome = new ChunksToCome();
+    toCome.add(List.of(bytes("snapshot "), bytes("no 1")));
+    toCome.end();
+    store.save(
+        7,
+        1,
+        true,
+        () -> {
+          assertEquals(List.of(), store.newestFirst(7));
+          return toCome.next();
+        });
+    assertArrayEquals(bytes("snapshot no 1"), read(7, 0));
+  }
+
+  @Test
+  void of_one_that_is_abandoned_nothing_is_left() throws IOException {
+    var toCome = new ChunksToCome();
+    toCome.add(List.of(bytes("a")));
+    store.save(7, 1, true, List.of(bytes("whole")));
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            store.save(
+                7,
+                2,
+                true,
+                () -> {
+                  byte[] next = toCome.next();
+                  toCome.abandon();
+                  return next;
+                }));
+    assertEquals(1, store.newestFirst(7).size());
+    assertArrayEquals(bytes("whole"), read(7, 0));
+  }
 }

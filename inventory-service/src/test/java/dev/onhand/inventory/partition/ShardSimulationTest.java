@@ -92,8 +92,10 @@ class ShardSimulationTest {
       }
       if (percent > 0 && random.nextInt(10) == 0) {
         var snapshot = ShardSnapshot.begin(shard);
-        while (!snapshot.advance(System.nanoTime())) {}
-        snapshots.save(0, snapshot.nextLogOffset(), true, snapshot.chunks());
+        List<byte[]> chunks = new ArrayList<>();
+        while (!snapshot.advance(System.nanoTime())) chunks.addAll(snapshot.takeChunks());
+        chunks.addAll(snapshot.takeChunks());
+        snapshots.save(0, snapshot.nextLogOffset(), true, chunks);
         if (random.nextInt(3) == 0) {
           snapshots.damageNewest(random);
         }

@@ -21,13 +21,17 @@ final class InventoryProcess implements AutoCloseable {
   /// A process that learns writes the cache when it ends.
   private static final Duration TAUGHT_WITHIN = Duration.ofSeconds(120);
 
+  /// As the service's page recommends where few processors are shared.
   private static final List<String> JVM =
       List.of(
           "-Xms4g",
           "-Xmx4g",
           "-XX:+UseG1GC",
           "-XX:MaxGCPauseMillis=20",
+          "-XX:MaxTenuringThreshold=1",
           "-XX:+UseCompactObjectHeaders",
+          "-XX:ThreadPriorityPolicy=1",
+          "-XX:CompilerThreadPriority=10",
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow");
 

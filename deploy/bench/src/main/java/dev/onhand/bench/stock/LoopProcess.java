@@ -2,6 +2,7 @@ package dev.onhand.bench.stock;
 
 import dev.onhand.inventory.kafka.KafkaSettings;
 import dev.onhand.inventory.ledger.LedgerLimits;
+import dev.onhand.inventory.ledger.SnapshotInput;
 import dev.onhand.inventory.partition.LoopTopics;
 import dev.onhand.inventory.partition.PartitionLoop;
 import dev.onhand.inventory.partition.SnapshotStore;
@@ -36,7 +37,10 @@ final class LoopProcess {
 
   private static final class NoSnapshots implements SnapshotStore {
     @Override
-    public void save(int partition, long nextLogOffset, boolean published, List<byte[]> chunks) {}
+    public void save(
+        int partition, long nextLogOffset, boolean published, SnapshotInput.Chunks chunks) {
+      chunks.close();
+    }
 
     @Override
     public List<Stored> newestFirst(int partition) {

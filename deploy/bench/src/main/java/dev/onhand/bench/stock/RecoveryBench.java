@@ -29,12 +29,13 @@ public final class RecoveryBench implements Callable<Integer> {
 
   /// Of those that are taken again and again; one may have been taken at the start.
   private static final String NEWEST =
-      "select coalesce(max(id), 0) from ledger_snapshot where published";
+      "select coalesce(max(id), 0) from ledger_snapshot where published and chunks > 0";
 
   private static final String INTERVAL_MS =
       """
       select (extract(epoch from max(taken_at) - min(taken_at)) * 1000)::bigint from (
-        select taken_at from ledger_snapshot where published order by id desc limit 2) of_two
+        select taken_at from ledger_snapshot where published and chunks > 0
+        order by id desc limit 2) of_two
       """;
 
   @Option(
@@ -90,7 +91,8 @@ public final class RecoveryBench implements Callable<Integer> {
       service.inventory().signal("KILL");
       Wait.until(PATIENCE, () -> !service.inventory().isAlive());
       long end = lab.end(Topics.LOG);
-      long snapshotAt = sql.number("select max(next_log_offset) from ledger_snapshot");
+      long snapshotAt =
+          sql.number("select max(next_log_offset) from ledger_snapshot where chunks > 0");
       long began = System.nanoTime();
       service.inventory().start();
       if (!Wait.until(PATIENCE, () -> lab.end(Topics.LOG) > end + 2)) {

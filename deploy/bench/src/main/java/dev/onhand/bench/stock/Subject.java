@@ -36,9 +36,13 @@ record Subject(double cpuSeconds, List<String> output) {
           "-Dorg.jboss.logging.provider=jdk");
 
   /// What the load and those who watch run with: fresh memory costs the processor more than
-  /// collecting little of it often.
+  /// collecting little of it often, and the second compiler would take half a processor for most of
+  /// the minute that they live.
   static final List<String> LIGHT_JVM =
-      Stream.concat(JVM.stream().skip(3), Stream.of("-Xms256m", "-Xmx1500m", "-Xmn48m")).toList();
+      Stream.concat(
+              JVM.stream().skip(3),
+              Stream.of("-Xms256m", "-Xmx1500m", "-Xmn48m", "-XX:TieredStopAtLevel=1"))
+          .toList();
 
   /// Processor time that the calling thread has had, in nanoseconds.
   static long threadNs() {
