@@ -14,7 +14,8 @@ import java.util.TreeSet;
 final class Backlog {
   /// Who is served first: the smallest priority number, then the one made first.
   private static final Comparator<OpenReservation> FIRST_SERVED =
-      Comparator.comparingInt((OpenReservation r) -> r.priority).thenComparingLong(r -> r.ordinal);
+      Comparator.comparingInt(OpenReservation::priority)
+          .thenComparingLong(OpenReservation::ordinal);
 
   private final Map<Integer, NavigableSet<OpenReservation>> byItem = new HashMap<>();
   private final Map<Integer, Long> unitsByItem = new HashMap<>();
@@ -28,7 +29,7 @@ final class Backlog {
 
   /// Takes a reservation in; to be called whenever its priority or what it waits for changed.
   void enter(OpenReservation reservation) {
-    WaitingLines waiting = reservation.waiting;
+    WaitingLines waiting = reservation.waiting();
     for (int i = 0; i < waiting.units.length; i++) {
       if (waiting.units[i] > 0) {
         byItem.computeIfAbsent(waiting.skus[i], _ -> new TreeSet<>(FIRST_SERVED)).add(reservation);
@@ -40,7 +41,7 @@ final class Backlog {
 
   /// Takes a reservation out; to be called before that changes.
   void leave(OpenReservation reservation) {
-    WaitingLines waiting = reservation.waiting;
+    WaitingLines waiting = reservation.waiting();
     for (int i = 0; i < waiting.units.length; i++) {
       if (waiting.units[i] > 0) {
         lines--;
@@ -100,7 +101,7 @@ final class Backlog {
     }
     List<OpenReservation> inOrder = new ArrayList<>(queue);
     if (!arrived.isEmpty()) {
-      inOrder.sort(Comparator.comparing(waiting -> !waiting.peggedTo.equals(arrived)));
+      inOrder.sort(Comparator.comparing(waiting -> !waiting.peggedTo().equals(arrived)));
     }
     return inOrder;
   }

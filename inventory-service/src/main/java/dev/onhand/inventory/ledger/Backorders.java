@@ -41,8 +41,9 @@ final class Backorders {
 
   private void fill(OpenReservation reservation, int sku) {
     Eligible eligible =
-        state.rules.forOrder(reservation.channel, reservation.country, reservation.serviceLevel);
-    long left = availability.toPromise(sku, reservation.channel, eligible);
+        state.rules.forOrder(
+            reservation.channel(), reservation.country(), reservation.serviceLevel());
+    long left = availability.toPromise(sku, reservation.channel(), eligible);
     List<Line> lines = new ArrayList<>();
     demand.clear();
     for (Waiting line : reservation.waitingFor(sku, state.items)) {
@@ -63,9 +64,9 @@ final class Backorders {
         new BackorderFilled(
             reservation.id(),
             reservation.orderId(),
-            reservation.number + 1,
+            reservation.number() + 1,
             state.rules.version(),
-            reservation.waiting.units() == demand.units(0),
+            reservation.waiting().units() == demand.units(0),
             sourcing.allocate(lines, skus, demand),
             sourcing.explain(demand)));
   }

@@ -42,7 +42,7 @@ final class Changing {
     }
     List<Allocation> freed = open.open(state);
     happened.accept(
-        new ReservationReleased(open.id(), open.orderId(), open.number + 1, c.reason(), freed));
+        new ReservationReleased(open.id(), open.orderId(), open.number() + 1, c.reason(), freed));
     return StockOutcome.RELEASED;
   }
 
@@ -51,8 +51,8 @@ final class Changing {
     if (open == null) {
       return StockOutcome.NOT_OPEN;
     }
-    if (open.expiresAtMs != 0) {
-      happened.accept(new ReservationCommitted(open.id(), open.orderId(), open.number + 1));
+    if (open.expiresAtMs() != 0) {
+      happened.accept(new ReservationCommitted(open.id(), open.orderId(), open.number() + 1));
     }
     return StockOutcome.COMMITTED;
   }
@@ -62,11 +62,11 @@ final class Changing {
     if (open == null) {
       return StockOutcome.NOT_OPEN;
     }
-    if (open.expiresAtMs == 0 || c.expiresAtMs() <= open.expiresAtMs) {
+    if (open.expiresAtMs() == 0 || c.expiresAtMs() <= open.expiresAtMs()) {
       return StockOutcome.NOT_EXTENDED;
     }
     happened.accept(
-        new ReservationExtended(open.id(), open.orderId(), open.number + 1, c.expiresAtMs()));
+        new ReservationExtended(open.id(), open.orderId(), open.number() + 1, c.expiresAtMs()));
     return StockOutcome.EXTENDED;
   }
 
@@ -75,10 +75,10 @@ final class Changing {
     if (open == null) {
       return StockOutcome.NOT_OPEN;
     }
-    if (open.waiting == null) {
+    if (open.waiting() == null) {
       return StockOutcome.NOTHING_WAITED_FOR;
     }
-    happened.accept(new InboundPegged(open.id(), open.orderId(), open.number + 1, c.inboundId()));
+    happened.accept(new InboundPegged(open.id(), open.orderId(), open.number() + 1, c.inboundId()));
     return StockOutcome.PEGGED;
   }
 
@@ -87,9 +87,9 @@ final class Changing {
     if (open == null) {
       return StockOutcome.NOT_OPEN;
     }
-    if (open.priority != c.priority()) {
+    if (open.priority() != c.priority()) {
       happened.accept(
-          new PriorityChanged(open.id(), open.orderId(), open.number + 1, c.priority()));
+          new PriorityChanged(open.id(), open.orderId(), open.number() + 1, c.priority()));
     }
     return StockOutcome.PRIORITY_CHANGED;
   }
@@ -115,12 +115,12 @@ final class Changing {
       demand.add(sku, allocation.quantity());
       lines.add(new Line(allocation.lineId(), allocation.sku(), allocation.quantity()));
     }
-    Eligible eligible = state.rules.forOrder(open.channel, open.country, open.serviceLevel);
+    Eligible eligible = state.rules.forOrder(open.channel(), open.country(), open.serviceLevel());
     List<Shortage> shortages = shortages(eligible, leaving);
     if (!shortages.isEmpty()) {
       happened.accept(
           new ReallocationRefused(
-              open.id(), open.orderId(), open.number + 1, c.locationId(), shortages));
+              open.id(), open.orderId(), open.number() + 1, c.locationId(), shortages));
       return StockOutcome.REALLOCATION_REFUSED;
     }
     sourcing.choose(demand, eligible, leaving);
@@ -128,7 +128,7 @@ final class Changing {
         new ReservationReallocated(
             open.id(),
             open.orderId(),
-            open.number + 1,
+            open.number() + 1,
             c.reason(),
             state.rules.version(),
             freed,

@@ -15,10 +15,10 @@ public final class GradualSnapshot {
   /// Reservations of this ordinal and after are not of this snapshot.
   private final long made;
 
-  private final int slots;
+  private final int rows;
   private int next;
 
-  /// By slot, those that were written before their turn; null while there are none.
+  /// By row, those that were written before their turn; null while there are none.
   private BitSet early;
 
   GradualSnapshot(LedgerState state, SnapshotOutput out) {
@@ -26,7 +26,7 @@ public final class GradualSnapshot {
     this.out = out;
     LedgerSnapshot.writeHead(state, out);
     made = state.reservations.made();
-    slots = state.reservations.slotsUsed();
+    rows = state.reservations.endRow();
     state.snapshot = this;
   }
 
@@ -45,28 +45,28 @@ public final class GradualSnapshot {
 
   /// Looks at so many more reservations.
   boolean write(int more) {
-    for (int end = Math.min(slots, next + more); next < end; next++) {
+    for (int end = Math.min(rows, next + more); next < end; next++) {
       OpenReservation reservation = state.reservations.at(next);
-      if (isToBeWritten(reservation, next)) {
+      if (reservation != null && isToBeWritten(reservation)) {
         reservations.write(reservation, out);
       }
     }
-    if (next == slots && state.snapshot == this) {
+    if (next == rows && state.snapshot == this) {
       state.snapshot = null;
     }
-    return next == slots;
+    return next == rows;
   }
 
-  private boolean isToBeWritten(OpenReservation reservation, int slot) {
-    return reservation != null && reservation.ordinal < made && (early == null || !early.get(slot));
+  private boolean isToBeWritten(OpenReservation reservation) {
+    return reservation.ordinal() < made && (early == null || !early.get(reservation.row()));
   }
 
   void beforeChange(OpenReservation reservation) {
-    int slot = reservation.slot;
-    if (slot >= next && slot < slots && isToBeWritten(reservation, slot)) {
+    int row = reservation.row();
+    if (row >= next && row < rows && isToBeWritten(reservation)) {
       reservations.write(reservation, out);
-      early = early == null ? new BitSet(slots) : early;
-      early.set(slot);
+      early = early == null ? new BitSet(rows) : early;
+      early.set(row);
     }
   }
 }

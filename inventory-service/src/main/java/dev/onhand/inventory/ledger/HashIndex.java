@@ -12,14 +12,13 @@ final class HashIndex {
 
   private int size;
 
-  /// Read by nobody; that it could be is what keeps the compiler from leaving [#fetch] out.
-  private long fetched;
+  int size() {
+    return size;
+  }
 
-  /// Has the memory fetched where the numbers of a hash are looked for, and does not wait for it: a
-  /// table of millions is in none of the processor's caches, and what is fetched at once takes no
-  /// longer than one.
-  void fetch(int hash) {
-    fetched ^= table[hash & table.length - 1];
+  /// What is where the numbers of a hash are looked for; see [Upcoming].
+  long glance(int hash) {
+    return table[hash & table.length - 1];
   }
 
   /// The slot of the first number with the hash; negative: there is none.

@@ -21,6 +21,11 @@ final class Identity {
     }
   }
 
+  /// Whether it was made of this very text.
+  boolean isOf(String id) {
+    return id == last;
+  }
+
   void ofUuid(long high, long low) {
     last = null;
     text = null;

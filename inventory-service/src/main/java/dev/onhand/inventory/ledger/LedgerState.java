@@ -21,7 +21,7 @@ final class LedgerState {
   final Inbound inbound = new Inbound();
   final Outcomes outcomes;
   /// The identity of the command being decided.
-  final Identity identity = new Identity();
+  Identity identity = new Identity();
   boolean open;
   long lastAtMs;
 
@@ -64,7 +64,7 @@ final class LedgerState {
                   e.lot(),
                   e.quantity(),
                   e.expectedAtMs()));
-      case InboundPegged e -> promises.next(e.reservationId(), e.number()).peggedTo = e.inboundId();
+      case InboundPegged e -> promises.peg(e);
       case SourcingChanged e -> changeSourcing(e);
       case StockReserved e -> promises.reserve(e);
       case StockBackordered e -> promises.backorder(e);

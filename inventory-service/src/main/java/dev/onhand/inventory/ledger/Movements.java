@@ -225,6 +225,6 @@ final class Movements {
   private void breakPromise(OpenReservation victim, BreakReason reason) {
     happened.accept(
         new ReservationBroken(
-            victim.id(), victim.orderId(), victim.number + 1, reason, victim.open(state)));
+            victim.id(), victim.orderId(), victim.number() + 1, reason, victim.open(state)));
   }
 }

@@ -1,190 +1,245 @@
 package dev.onhand.inventory.ledger;
 
+import static dev.onhand.inventory.ledger.ReservationRows.CHANNEL_COUNTRY;
+import static dev.onhand.inventory.ledger.ReservationRows.EXPIRES_AT;
+import static dev.onhand.inventory.ledger.ReservationRows.HEAP_ALLOCATION;
+import static dev.onhand.inventory.ledger.ReservationRows.ID_HIGH;
+import static dev.onhand.inventory.ledger.ReservationRows.ID_LOW;
+import static dev.onhand.inventory.ledger.ReservationRows.ID_ORDER_TEXT;
+import static dev.onhand.inventory.ledger.ReservationRows.LEVEL_PEGGED;
+import static dev.onhand.inventory.ledger.ReservationRows.NEXT;
+import static dev.onhand.inventory.ledger.ReservationRows.NONE;
+import static dev.onhand.inventory.ledger.ReservationRows.ORDER_HIGH;
+import static dev.onhand.inventory.ledger.ReservationRows.ORDER_LOW;
+import static dev.onhand.inventory.ledger.ReservationRows.ORDINAL;
+import static dev.onhand.inventory.ledger.ReservationRows.PLACE_LOT;
+import static dev.onhand.inventory.ledger.ReservationRows.PRIORITY_NUMBER;
+import static dev.onhand.inventory.ledger.ReservationRows.SKU_LINE;
+import static dev.onhand.inventory.ledger.ReservationRows.UNITS;
+
 import dev.onhand.inventory.ledger.StockEvent.Allocation;
 import dev.onhand.inventory.ledger.StockEvent.Waiting;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /// A reservation that has not ended: which units are promised to which line of which order, and
-/// for which units it waits.
-final class OpenReservation {
-  /// Both ids take less memory as the bits of a UUID than as texts; the text is kept where an id is
-  /// none. There may be millions of open reservations.
-  final long idHigh;
+/// for which units it waits. A look at a row of [ReservationRows], good until the reservation ends.
+///
+/// Its allocations are numbers too: `for (int at = first(); at >= 0; at = next(at))`. It keeps all
+/// that it was ever given; some may have no units left.
+record OpenReservation(ReservationRows rows, int row) {
+  private long get(int word) {
+    return rows.reservations.get(row, word);
+  }
 
-  final long idLow;
-  final String idText;
-  final long orderIdHigh;
-  final long orderIdLow;
-  final String orderIdText;
+  private int upper(int word) {
+    return rows.reservations.upper(row, word);
+  }
 
-  final String channel;
-  final String country;
-  final String serviceLevel;
+  private int lower(int word) {
+    return rows.reservations.lower(row, word);
+  }
 
-  /// Which reservation of its pool this is, in the order of their making.
-  final long ordinal;
+  long idHigh() {
+    return get(ID_HIGH);
+  }
 
-  int priority;
+  long idLow() {
+    return get(ID_LOW);
+  }
 
-  /// 0: firm.
-  long expiresAtMs;
-
-  /// How many events the reservation has had.
-  int number = 1;
-
-  /// Its number among the open ones.
-  int slot;
-
-  /// Where it stands in the heap of those that expire; -1 where it does not.
-  int heapAt = -1;
-
-  /// Others may have the same: never changed once all are set.
-  private String[] lineIds;
-
-  /// Per allocation two numbers: the item's above the location's, and the units. One array, for it
-  /// is the number of objects that makes millions of reservations dear.
-  private long[] cells;
-
-  /// The lots, by number; null while none of the units is of a lot.
-  private int[] lots;
-
-  /// The inbound what it waits for is to come from; empty: whichever.
-  String peggedTo = "";
-
-  /// What it waits for; null for nearly all.
-  WaitingLines waiting;
-
-  /// @param id copied, as is the order's
-  OpenReservation(
-      Identity id,
-      Identity orderId,
-      String channel,
-      String country,
-      String serviceLevel,
-      int priority,
-      long expiresAtMs,
-      long ordinal,
-      int allocations) {
-    idHigh = id.high();
-    idLow = id.low();
-    idText = id.text();
-    orderIdHigh = orderId.high();
-    orderIdLow = orderId.low();
-    orderIdText = orderId.text();
-    this.channel = channel;
-    this.country = country;
-    this.serviceLevel = serviceLevel;
-    this.priority = priority;
-    this.expiresAtMs = expiresAtMs;
-    this.ordinal = ordinal;
-    lineIds = new String[allocations];
-    cells = new long[allocations * 2];
+  /// The id where it does not follow from the bits; null for a UUID.
+  String idText() {
+    return rows.texts.text(upper(ID_ORDER_TEXT));
   }
 
   String id() {
-    return idText == null ? UuidText.of(idHigh, idLow) : idText;
+    return idText() == null ? UuidText.of(idHigh(), idLow()) : idText();
+  }
+
+  boolean is(Identity id) {
+    return idHigh() == id.high()
+        && idLow() == id.low()
+        && (id.text() == null ? upper(ID_ORDER_TEXT) == NONE : id.text().equals(idText()));
+  }
+
+  long orderIdHigh() {
+    return get(ORDER_HIGH);
+  }
+
+  long orderIdLow() {
+    return get(ORDER_LOW);
+  }
+
+  String orderIdText() {
+    return rows.texts.text(lower(ID_ORDER_TEXT));
   }
 
   String orderId() {
-    return orderIdText == null ? UuidText.of(orderIdHigh, orderIdLow) : orderIdText;
+    return orderIdText() == null ? UuidText.of(orderIdHigh(), orderIdLow()) : orderIdText();
   }
 
-  void set(int at, String lineId, int sku, int location, int lot, long quantity) {
-    if (lot != Lots.NONE && lots == null) {
-      lots = new int[size()];
-    }
-    if (lots != null) {
-      lots[at] = lot;
-    }
-    lineIds[at] = lineId;
-    cells[at * 2] = (long) sku << 32 | location;
-    cells[at * 2 + 1] = quantity;
+  String channel() {
+    return rows.texts.text(upper(CHANNEL_COUNTRY));
   }
 
-  /// Line ids of many reservations are the same ("1", "2", ...): those are kept once.
-  ///
-  /// @param known by how many they are; those of this reservation from now on, if there is a place
-  void shareLineIds(String[][] known) {
-    int count = lineIds.length;
-    if (count < known.length) {
-      if (Arrays.equals(known[count], lineIds)) {
-        lineIds = known[count];
-      } else {
-        known[count] = lineIds;
-      }
-    }
+  String country() {
+    return rows.texts.text(lower(CHANNEL_COUNTRY));
   }
 
-  /// Makes room for more allocations.
-  ///
-  /// @return where the first of them goes
-  int grow(int more) {
-    int size = size();
-    lineIds = Arrays.copyOf(lineIds, size + more);
-    cells = Arrays.copyOf(cells, (size + more) * 2);
-    lots = lots == null ? null : Arrays.copyOf(lots, size + more);
+  String serviceLevel() {
+    return rows.texts.text(upper(LEVEL_PEGGED));
+  }
+
+  /// Which reservation of its pool this is, in the order of their making.
+  long ordinal() {
+    return get(ORDINAL);
+  }
+
+  int priority() {
+    return upper(PRIORITY_NUMBER);
+  }
+
+  void setPriority(int priority) {
+    rows.reservations.setUpper(row, PRIORITY_NUMBER, priority);
+  }
+
+  /// 0: firm.
+  long expiresAtMs() {
+    return get(EXPIRES_AT);
+  }
+
+  void setExpiresAtMs(long ms) {
+    rows.reservations.set(row, EXPIRES_AT, ms);
+  }
+
+  /// How many events the reservation has had.
+  int number() {
+    return lower(PRIORITY_NUMBER);
+  }
+
+  void setNumber(int number) {
+    rows.reservations.setLower(row, PRIORITY_NUMBER, number);
+  }
+
+  /// The inbound what it waits for is to come from; empty: whichever.
+  String peggedTo() {
+    return rows.texts.text(lower(LEVEL_PEGGED));
+  }
+
+  void setPeggedTo(String inboundId) {
+    int former = lower(LEVEL_PEGGED);
+    rows.reservations.setLower(row, LEVEL_PEGGED, rows.texts.use(inboundId));
+    rows.texts.release(former);
+  }
+
+  /// What it waits for; null for nearly all.
+  WaitingLines waiting() {
+    return rows.waiting(row);
+  }
+
+  void setWaiting(WaitingLines lines) {
+    rows.waitFor(row, lines);
+  }
+
+  // Its allocations.
+
+  /// Negative: it has none.
+  int first() {
+    return lower(HEAP_ALLOCATION);
+  }
+
+  /// Negative: it was the last.
+  int next(int at) {
+    return rows.allocations.lower(at, NEXT);
+  }
+
+  int last() {
+    int last = NONE;
+    for (int at = first(); at >= 0; at = next(at)) {
+      last = at;
+    }
+    return last;
+  }
+
+  int size() {
+    int size = 0;
+    for (int at = first(); at >= 0; at = next(at)) {
+      size++;
+    }
     return size;
   }
 
-  /// How many allocations it has had since it was made; some may have no units left.
-  int size() {
-    return lineIds.length;
+  /// Adds an allocation behind the last.
+  ///
+  /// @return which is the last now
+  int add(int last, String lineId, int sku, int place, int lot, long units) {
+    int at = rows.allocations.take();
+    rows.allocations.set(at, UNITS, units);
+    rows.allocations.set(at, SKU_LINE, sku, rows.texts.use(lineId));
+    rows.allocations.set(at, PLACE_LOT, place, lot);
+    rows.allocations.set(at, NEXT, 0, NONE);
+    if (last < 0) {
+      rows.reservations.setLower(row, HEAP_ALLOCATION, at);
+    } else {
+      rows.allocations.set(last, NEXT, 0, at);
+    }
+    return at;
   }
 
   String lineId(int at) {
-    return lineIds[at];
+    return rows.texts.text(rows.allocations.lower(at, SKU_LINE));
   }
 
   int sku(int at) {
-    return (int) (cells[at * 2] >>> 32);
+    return rows.allocations.upper(at, SKU_LINE);
   }
 
   int location(int at) {
-    return (int) cells[at * 2];
-  }
-
-  long units(int at) {
-    return cells[at * 2 + 1];
+    return rows.allocations.upper(at, PLACE_LOT);
   }
 
   int lot(int at) {
-    return lots == null ? Lots.NONE : lots[at];
+    return rows.allocations.lower(at, PLACE_LOT);
+  }
+
+  long units(int at) {
+    return rows.allocations.get(at, UNITS);
   }
 
   /// Whether it holds units of the item and lot, at the location or, if that is negative, anywhere.
   boolean holds(int sku, int location, int lot) {
-    for (int i = 0; i < size(); i++) {
-      if (sku(i) == sku
-          && (location(i) == location || location < 0)
-          && lot(i) == lot
-          && units(i) > 0) {
+    for (int at = first(); at >= 0; at = next(at)) {
+      if (sku(at) == sku
+          && (location(at) == location || location < 0)
+          && lot(at) == lot
+          && units(at) > 0) {
         return true;
       }
     }
     return false;
   }
 
+  /// Units promised and not shipped, of all items.
+  long units() {
+    long sum = 0;
+    for (int at = first(); at >= 0; at = next(at)) {
+      sum += units(at);
+    }
+    return sum;
+  }
+
   /// Whether nothing is promised and nothing waited for.
   boolean isEmpty() {
-    if (waiting != null) {
-      return false;
-    }
-    for (int i = 0; i < size(); i++) {
-      if (units(i) > 0) {
-        return false;
-      }
-    }
-    return true;
+    return waiting() == null && units() == 0;
   }
 
   /// Everything promised and not shipped, as it is written in events.
   List<Allocation> open(LedgerState state) {
-    List<Allocation> open = new ArrayList<>(size());
-    for (int i = 0; i < size(); i++) {
-      if (units(i) > 0) {
-        open.add(allocation(i, units(i), state));
+    List<Allocation> open = new ArrayList<>(2);
+    for (int at = first(); at >= 0; at = next(at)) {
+      if (units(at) > 0) {
+        open.add(allocation(at, units(at), state));
       }
     }
     return open;
@@ -192,10 +247,10 @@ final class OpenReservation {
 
   /// That of it which is at one location.
   List<Allocation> openAt(int location, LedgerState state) {
-    List<Allocation> open = new ArrayList<>();
-    for (int i = 0; i < size(); i++) {
-      if (units(i) > 0 && location(i) == location) {
-        open.add(allocation(i, units(i), state));
+    List<Allocation> open = new ArrayList<>(2);
+    for (int at = first(); at >= 0; at = next(at)) {
+      if (units(at) > 0 && location(at) == location) {
+        open.add(allocation(at, units(at), state));
       }
     }
     return open;
@@ -203,7 +258,7 @@ final class OpenReservation {
 
   Allocation allocation(int at, long quantity, LedgerState state) {
     return new Allocation(
-        lineIds[at],
+        lineId(at),
         state.items.text(sku(at)),
         state.places.ids.text(location(at)),
         state.lots.id(lot(at)),
@@ -212,13 +267,13 @@ final class OpenReservation {
 
   /// Takes units away from the allocation they were promised by.
   void take(Allocation freed, int sku, int place, int lot) {
-    for (int i = 0; i < size(); i++) {
-      if (sku(i) == sku
-          && location(i) == place
-          && lot(i) == lot
-          && units(i) >= freed.quantity()
-          && lineIds[i].equals(freed.lineId())) {
-        cells[i * 2 + 1] -= freed.quantity();
+    for (int at = first(); at >= 0; at = next(at)) {
+      if (sku(at) == sku
+          && location(at) == place
+          && lot(at) == lot
+          && units(at) >= freed.quantity()
+          && lineId(at).equals(freed.lineId())) {
+        rows.allocations.set(at, UNITS, units(at) - freed.quantity());
         return;
       }
     }
@@ -228,6 +283,7 @@ final class OpenReservation {
   /// The lines that wait for an item, in their order.
   List<Waiting> waitingFor(int sku, Symbols items) {
     List<Waiting> lines = new ArrayList<>();
+    WaitingLines waiting = waiting();
     for (int i = 0; waiting != null && i < waiting.units.length; i++) {
       if (waiting.skus[i] == sku && waiting.units[i] > 0) {
         lines.add(new Waiting(waiting.lineIds[i], items.text(sku), waiting.units[i]));

@@ -49,15 +49,13 @@ final class Outcomes {
     return -1;
   }
 
-  /// Has the memory fetched that [#find] and [#remember] will look at.
+  /// A look at what [#find] and [#remember] will look at; see [Upcoming].
   ///
   /// @param ahead how many others will be remembered first
-  void fetch(long idHigh, long idLow, int ahead) {
-    index.fetch(Content.hash(idHigh, idLow));
-    if (size() == max) {
-      int forgotten = (int) (head + ahead & high.length - 1);
-      index.fetch(Content.hash(high[forgotten], low[forgotten]));
-    }
+  long glance(long idHigh, long idLow, int ahead) {
+    int forgotten = (int) (head + ahead & high.length - 1);
+    return index.glance(Content.hash(idHigh, idLow))
+        ^ index.glance(Content.hash(high[forgotten], low[forgotten]));
   }
 
   StockOutcome outcome(int at) {

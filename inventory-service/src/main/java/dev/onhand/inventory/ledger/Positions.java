@@ -28,9 +28,6 @@ final class Positions {
   private long[] units = new long[64 * COLUMNS];
   private int rowsUsed;
 
-  /// Read by nobody.
-  private long fetched;
-
   /// Units kept back, by row; null until an item uses it.
   private long[] safety;
   /// The lot, by row; null until an item has one.
@@ -57,12 +54,10 @@ final class Positions {
     return (int) (rows >>> 32) + (int) rows;
   }
 
-  /// Has the memory of the item's rows fetched, and does not wait for it; see [HashIndex#fetch].
-  void fetch(int sku) {
+  /// A look at the item's rows; see [Upcoming].
+  long glance(int sku) {
     int row = firstRow(sku);
-    if (row < location.length) {
-      fetched ^= location[row] ^ units[row * COLUMNS];
-    }
+    return row < location.length ? location[row] ^ units[row * COLUMNS] : 0;
   }
 
   private int room(int sku) {

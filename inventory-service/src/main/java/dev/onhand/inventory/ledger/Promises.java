@@ -1,8 +1,10 @@
 package dev.onhand.inventory.ledger;
 
 import dev.onhand.inventory.ledger.OpenReservation.WaitingLines;
+import dev.onhand.inventory.ledger.ReservationRows.Terms;
 import dev.onhand.inventory.ledger.StockEvent.Allocation;
 import dev.onhand.inventory.ledger.StockEvent.BackorderFilled;
+import dev.onhand.inventory.ledger.StockEvent.InboundPegged;
 import dev.onhand.inventory.ledger.StockEvent.PriorityChanged;
 import dev.onhand.inventory.ledger.StockEvent.ReservationReallocated;
 import dev.onhand.inventory.ledger.StockEvent.ReservationShipped;
@@ -16,48 +18,23 @@ import java.util.List;
 final class Promises {
   private final LedgerState state;
   private final Identity orderId = new Identity();
-  private final String[][] lineIds = new String[8][];
 
   Promises(LedgerState state) {
     this.state = state;
   }
 
   void reserve(StockReserved e) {
-    state.identity.of(e.reservationId());
-    orderId.of(e.orderId());
-    OpenReservation made =
-        new OpenReservation(
-            state.identity,
-            orderId,
-            e.channel(),
-            e.country(),
-            e.serviceLevel(),
-            e.priority(),
-            e.expiresAtMs(),
-            state.reservations.nextOrdinal(),
-            e.allocations().size());
-    add(made, 0, e.allocations());
-    made.shareLineIds(lineIds);
-    state.reservations.open(made);
+    Terms terms =
+        new Terms(e.channel(), e.country(), e.serviceLevel(), e.priority(), e.expiresAtMs());
+    add(open(e.reservationId(), e.orderId(), terms), e.allocations());
   }
 
   void backorder(StockBackordered e) {
     OpenReservation reservation;
     if (e.number() == 1) {
-      state.identity.of(e.reservationId());
-      orderId.of(e.orderId());
-      reservation =
-          new OpenReservation(
-              state.identity,
-              orderId,
-              e.channel(),
-              e.country(),
-              e.serviceLevel(),
-              e.priority(),
-              e.expiresAtMs(),
-              state.reservations.nextOrdinal(),
-              0);
-      state.reservations.open(reservation);
+      Terms terms =
+          new Terms(e.channel(), e.country(), e.serviceLevel(), e.priority(), e.expiresAtMs());
+      reservation = open(e.reservationId(), e.orderId(), terms);
     } else {
       reservation = next(e.reservationId(), e.number());
     }
@@ -68,10 +45,10 @@ final class Promises {
       waiting.skus[i] = state.items.find(lines.get(i).sku());
       waiting.units[i] = lines.get(i).quantity();
     }
-    if (reservation.waiting != null) {
+    if (reservation.waiting() != null) {
       state.backlog.leave(reservation); // it waited before, and is told other dates
     }
-    reservation.waiting = waiting;
+    reservation.setWaiting(waiting);
     state.backlog.enter(reservation);
   }
 
@@ -80,11 +57,11 @@ final class Promises {
     state.backlog.leave(reservation);
     for (Allocation allocation : e.allocations()) {
       int sku = state.items.find(allocation.sku());
-      reservation.waiting.take(allocation.lineId(), sku, allocation.quantity());
+      reservation.waiting().take(allocation.lineId(), sku, allocation.quantity());
     }
     stillWaiting(reservation);
-    add(reservation, reservation.grow(e.allocations().size()), e.allocations());
-    if ((reservation.waiting == null) != e.complete()) {
+    add(reservation, e.allocations());
+    if ((reservation.waiting() == null) != e.complete()) {
       throw new LedgerBroken("filled in full or not: " + e);
     }
   }
@@ -97,20 +74,24 @@ final class Promises {
     state.reservations.endAt(next(reservationId, number), expiresAtMs);
   }
 
+  void peg(InboundPegged e) {
+    next(e.reservationId(), e.number()).setPeggedTo(e.inboundId());
+  }
+
   void changePriority(PriorityChanged e) {
     OpenReservation reservation = next(e.reservationId(), e.number());
-    if (reservation.waiting == null) {
-      reservation.priority = e.priority();
+    if (reservation.waiting() == null) {
+      reservation.setPriority(e.priority());
     } else {
       state.backlog.leave(reservation);
-      reservation.priority = e.priority();
+      reservation.setPriority(e.priority());
       state.backlog.enter(reservation);
     }
   }
 
   void reallocate(ReservationReallocated e) {
     OpenReservation reservation = free(e.reservationId(), e.number(), e.freed());
-    add(reservation, reservation.grow(e.allocations().size()), e.allocations());
+    add(reservation, e.allocations());
   }
 
   void ship(ReservationShipped e) {
@@ -118,7 +99,7 @@ final class Promises {
     if (!e.got().isEmpty()) {
       state.backlog.leave(reservation);
       for (Waiting got : e.got()) {
-        reservation.waiting.take(got.lineId(), state.items.find(got.sku()), got.quantity());
+        reservation.waiting().take(got.lineId(), state.items.find(got.sku()), got.quantity());
       }
       stillWaiting(reservation);
     }
@@ -133,9 +114,9 @@ final class Promises {
   /// Ends a reservation; what it waited for is forgotten.
   void end(String reservationId, int number, List<Allocation> freed) {
     OpenReservation reservation = free(reservationId, number, freed);
-    if (reservation.waiting != null) {
+    if (reservation.waiting() != null) {
       state.backlog.leave(reservation);
-      reservation.waiting = null;
+      reservation.setWaiting(null);
     }
     if (!reservation.isEmpty()) {
       throw new LedgerBroken("ended with units reserved: " + reservationId);
@@ -146,31 +127,38 @@ final class Promises {
   /// The reservation an event is about, if it is its next. Whatever changes one comes by here.
   OpenReservation next(String reservationId, int number) {
     OpenReservation reservation = state.reservations.find(reservationId);
-    if (reservation == null || number != reservation.number + 1) {
+    if (reservation == null || number != reservation.number() + 1) {
       throw new LedgerBroken("not open, or event " + number + " out of order: " + reservationId);
     }
     if (state.snapshot != null) {
       state.snapshot.beforeChange(reservation);
     }
-    reservation.number = number;
+    reservation.setNumber(number);
     return reservation;
   }
 
   private void stillWaiting(OpenReservation reservation) {
-    if (reservation.waiting.units() == 0) {
-      reservation.waiting = null;
+    if (reservation.waiting().units() == 0) {
+      reservation.setWaiting(null);
     } else {
       state.backlog.enter(reservation);
     }
   }
 
-  private void add(OpenReservation to, int at, List<Allocation> allocations) {
+  private OpenReservation open(String reservationId, String order, Terms terms) {
+    state.identity.of(reservationId);
+    orderId.of(order);
+    return state.reservations.open(state.identity, orderId, terms);
+  }
+
+  private void add(OpenReservation to, List<Allocation> allocations) {
+    int last = to.last();
     for (int i = 0; i < allocations.size(); i++) {
       Allocation allocation = allocations.get(i);
       int sku = state.items.find(allocation.sku());
       int place = state.places.find(allocation.locationId());
       int lot = state.lots.find(sku, allocation.lot());
-      to.set(at + i, allocation.lineId(), sku, place, lot, allocation.quantity());
+      last = to.add(last, allocation.lineId(), sku, place, lot, allocation.quantity());
       addReserved(to, sku, place, lot, allocation.quantity());
     }
   }
@@ -194,7 +182,7 @@ final class Promises {
     state.positions.addReserved(sku, state.positions.row(sku, place, lot), change);
     state.places.addPromised(place, change);
     if (!state.positions.isPlain(sku) && state.fences.has(sku)) {
-      state.fences.addReserved(sku, whose.channel, change);
+      state.fences.addReserved(sku, whose.channel(), change);
       // What a channel is promised from within its fence is kept from others no longer.
       state.backlog.freed(sku);
     }

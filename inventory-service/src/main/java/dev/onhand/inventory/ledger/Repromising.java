@@ -44,9 +44,9 @@ final class Repromising {
     Map<OpenReservation, Long> before = sku < 0 ? Map.of() : dates(sku);
     StockOutcome outcome = transfers.expect(c);
     for (OpenReservation waiting : before.keySet()) {
-      if (waiting.peggedTo.equals(c.inboundId()) && !isSupplied(waiting)) {
+      if (waiting.peggedTo().equals(c.inboundId()) && !isSupplied(waiting)) {
         happened.accept(
-            new InboundPegged(waiting.id(), waiting.orderId(), waiting.number + 1, NOTHING));
+            new InboundPegged(waiting.id(), waiting.orderId(), waiting.number() + 1, NOTHING));
       }
     }
     tell(before, sku);
@@ -56,8 +56,8 @@ final class Repromising {
 
   /// Whether what the reservation is pegged to still brings something it waits for.
   private boolean isSupplied(OpenReservation waiting) {
-    for (Supply supply : state.inbound.of(waiting.peggedTo, false)) {
-      if (units(waiting.waiting, supply.sku()) > 0) {
+    for (Supply supply : state.inbound.of(waiting.peggedTo(), false)) {
+      if (units(waiting.waiting(), supply.sku()) > 0) {
         return true;
       }
     }
@@ -81,7 +81,7 @@ final class Repromising {
   }
 
   private void tell(OpenReservation reservation) {
-    WaitingLines lines = reservation.waiting;
+    WaitingLines lines = reservation.waiting();
     List<Waiting> waiting = new ArrayList<>();
     for (int i = 0; i < lines.units.length; i++) {
       if (lines.units[i] > 0) {
@@ -94,12 +94,12 @@ final class Repromising {
         new StockBackordered(
             reservation.id(),
             reservation.orderId(),
-            reservation.number + 1,
-            reservation.channel,
-            reservation.country,
-            reservation.serviceLevel,
-            reservation.priority,
-            reservation.expiresAtMs,
+            reservation.number() + 1,
+            reservation.channel(),
+            reservation.country(),
+            reservation.serviceLevel(),
+            reservation.priority(),
+            reservation.expiresAtMs(),
             state.rules.version(),
             waiting));
   }
@@ -111,7 +111,7 @@ final class Repromising {
       List<Supply> supplies = state.inbound.of(sku);
       long needed = 0;
       for (OpenReservation waiting : state.backlog.queue(sku, NOTHING)) {
-        needed += units(waiting.waiting, sku);
+        needed += units(waiting.waiting(), sku);
         known.put(waiting, date(waiting, supplies, needed));
       }
       dates.put(sku, known);
@@ -121,7 +121,7 @@ final class Repromising {
 
   private long date(OpenReservation waiting, List<Supply> supplies, long needed) {
     Eligible eligible =
-        state.rules.forOrder(waiting.channel, waiting.country, waiting.serviceLevel);
+        state.rules.forOrder(waiting.channel(), waiting.country(), waiting.serviceLevel());
     long missing = needed;
     for (Supply supply : supplies) {
       if (eligible == null || eligible.has(supply.place())) {

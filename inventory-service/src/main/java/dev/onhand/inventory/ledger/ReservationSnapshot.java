@@ -1,6 +1,7 @@
 package dev.onhand.inventory.ledger;
 
 import dev.onhand.inventory.ledger.OpenReservation.WaitingLines;
+import dev.onhand.inventory.ledger.ReservationRows.Terms;
 import java.io.IOException;
 
 /// The part of a snapshot that says what is reserved. There may be millions of open reservations,
@@ -38,7 +39,7 @@ final class ReservationSnapshot {
     int count = in.count();
     state.reservations.makeRoom(count);
     for (int left = count; left > 0; left--) {
-      state.reservations.open(snapshot.read(in, state));
+      snapshot.read(in, state);
     }
     // What was told of units that came free while reading is no news.
     state.backlog.entryClosed();
@@ -47,54 +48,54 @@ final class ReservationSnapshot {
   void write(OpenReservation reservation, SnapshotOutput out) {
     int flags = flags(reservation);
     out.octet(flags);
-    write(reservation.idText, reservation.idHigh, reservation.idLow, out);
-    write(reservation.orderIdText, reservation.orderIdHigh, reservation.orderIdLow, out);
+    write(reservation.idText(), reservation.idHigh(), reservation.idLow(), out);
+    write(reservation.orderIdText(), reservation.orderIdHigh(), reservation.orderIdLow(), out);
     if ((flags & LIKE_THE_LAST) == 0) {
-      channel = reservation.channel;
-      country = reservation.country;
-      serviceLevel = reservation.serviceLevel;
-      priority = reservation.priority;
+      channel = reservation.channel();
+      country = reservation.country();
+      serviceLevel = reservation.serviceLevel();
+      priority = reservation.priority();
       texts.write(channel, out);
       texts.write(country, out);
       texts.write(serviceLevel, out);
       out.signed(priority);
     }
     if ((flags & PEGGED) != 0) {
-      texts.write(reservation.peggedTo, out);
+      texts.write(reservation.peggedTo(), out);
     }
-    out.signed(reservation.expiresAtMs - expiresAtMs);
-    expiresAtMs = reservation.expiresAtMs;
-    out.signed(reservation.ordinal - ordinal);
-    ordinal = reservation.ordinal;
+    out.signed(reservation.expiresAtMs() - expiresAtMs);
+    expiresAtMs = reservation.expiresAtMs();
+    out.signed(reservation.ordinal() - ordinal);
+    ordinal = reservation.ordinal();
     if ((flags & NEVER_CHANGED) == 0) {
-      out.number(reservation.number);
+      out.number(reservation.number());
     }
     writeAllocations(reservation, (flags & OF_LOTS) != 0, out);
     if ((flags & WAITS) != 0) {
-      writeWaiting(reservation.waiting, out);
+      writeWaiting(reservation.waiting(), out);
     }
   }
 
   private int flags(OpenReservation reservation) {
-    return (reservation.idText != null ? ID_IS_TEXT : 0)
-        | (reservation.orderIdText != null ? ORDER_ID_IS_TEXT : 0)
+    return (reservation.idText() != null ? ID_IS_TEXT : 0)
+        | (reservation.orderIdText() != null ? ORDER_ID_IS_TEXT : 0)
         | (isLikeTheLast(reservation) ? LIKE_THE_LAST : 0)
-        | (reservation.peggedTo.isEmpty() ? 0 : PEGGED)
+        | (reservation.peggedTo().isEmpty() ? 0 : PEGGED)
         | (hasLots(reservation) ? OF_LOTS : 0)
-        | (reservation.waiting != null ? WAITS : 0)
-        | (reservation.number == 1 ? NEVER_CHANGED : 0);
+        | (reservation.waiting() != null ? WAITS : 0)
+        | (reservation.number() == 1 ? NEVER_CHANGED : 0);
   }
 
   private boolean isLikeTheLast(OpenReservation reservation) {
-    return reservation.priority == priority
-        && reservation.channel.equals(channel)
-        && reservation.country.equals(country)
-        && reservation.serviceLevel.equals(serviceLevel);
+    return reservation.priority() == priority
+        && reservation.channel().equals(channel)
+        && reservation.country().equals(country)
+        && reservation.serviceLevel().equals(serviceLevel);
   }
 
   private static boolean hasLots(OpenReservation reservation) {
-    for (int i = 0; i < reservation.size(); i++) {
-      if (reservation.lot(i) != Lots.NONE) {
+    for (int at = reservation.first(); at >= 0; at = reservation.next(at)) {
+      if (reservation.lot(at) != Lots.NONE) {
         return true;
       }
     }
@@ -103,14 +104,14 @@ final class ReservationSnapshot {
 
   private void writeAllocations(OpenReservation reservation, boolean lots, SnapshotOutput out) {
     out.number(reservation.size());
-    for (int i = 0; i < reservation.size(); i++) {
-      texts.write(reservation.lineId(i), out);
-      out.number(reservation.sku(i));
-      out.number(reservation.location(i));
+    for (int at = reservation.first(); at >= 0; at = reservation.next(at)) {
+      texts.write(reservation.lineId(at), out);
+      out.number(reservation.sku(at));
+      out.number(reservation.location(at));
       if (lots) {
-        out.number(reservation.lot(i));
+        out.number(reservation.lot(at));
       }
-      out.number(reservation.units(i));
+      out.number(reservation.units(at));
     }
   }
 
@@ -124,7 +125,7 @@ final class ReservationSnapshot {
   }
 
   /// The reserved units and the backlog follow from the reservations, in whatever order they come.
-  private OpenReservation read(SnapshotInput in, LedgerState state) throws IOException {
+  private void read(SnapshotInput in, LedgerState state) throws IOException {
     int flags = in.octet();
     read(id, (flags & ID_IS_TEXT) != 0, in);
     read(orderId, (flags & ORDER_ID_IS_TEXT) != 0, in);
@@ -139,43 +140,35 @@ final class ReservationSnapshot {
     ordinal += in.signed();
     int number = (flags & NEVER_CHANGED) == 0 ? in.count() : 1;
     int allocations = in.count();
-    var reservation =
-        new OpenReservation(
-            id,
-            orderId,
-            channel,
-            country,
-            serviceLevel,
-            priority,
-            expiresAtMs,
-            ordinal,
-            allocations);
-    reservation.number = number;
-    reservation.peggedTo = peggedTo;
+    Terms terms = new Terms(channel, country, serviceLevel, priority, expiresAtMs);
+    OpenReservation reservation = state.reservations.restore(id, orderId, terms, ordinal);
+    reservation.setNumber(number);
+    reservation.setPeggedTo(peggedTo);
+    int last = reservation.last();
     for (int i = 0; i < allocations; i++) {
       String lineId = texts.read(in);
       int sku = in.count();
       int place = in.count();
       int lot = (flags & OF_LOTS) == 0 ? Lots.NONE : in.count();
       long units = in.number();
-      reservation.set(i, lineId, sku, place, lot, units);
+      last = reservation.add(last, lineId, sku, place, lot, units);
       state.promises.addReserved(reservation, sku, place, lot, units);
     }
     if ((flags & WAITS) != 0) {
       readWaiting(reservation, in);
       state.backlog.enter(reservation);
     }
-    return reservation;
   }
 
   private void readWaiting(OpenReservation reservation, SnapshotInput in) throws IOException {
     int lines = in.count();
-    reservation.waiting = new WaitingLines(lines);
+    WaitingLines waiting = new WaitingLines(lines);
     for (int i = 0; i < lines; i++) {
-      reservation.waiting.lineIds[i] = texts.read(in);
-      reservation.waiting.skus[i] = in.count();
-      reservation.waiting.units[i] = in.number();
+      waiting.lineIds[i] = texts.read(in);
+      waiting.skus[i] = in.count();
+      waiting.units[i] = in.number();
     }
+    reservation.setWaiting(waiting);
   }
 
   private static void write(String text, long high, long low, SnapshotOutput out) {

@@ -56,10 +56,7 @@ final class Shipments {
     int here = state.places.find(c.locationId());
     List<Allocation> used = new ArrayList<>();
     List<Waiting> got = new ArrayList<>(0);
-    long open = own.waiting == null ? 0 : own.waiting.units();
-    for (int i = 0; i < own.size(); i++) {
-      open += own.units(i);
-    }
+    long open = own.units() + (own.waiting() == null ? 0 : own.waiting().units());
     for (Map.Entry<String, Long> line : shipped.entrySet()) {
       int sku = state.items.find(line.getKey());
       long left = use(own, sku, here, true, line.getValue(), used);
@@ -78,7 +75,7 @@ final class Shipments {
     }
     happened.accept(
         new ReservationShipped(
-            own.id(), own.orderId(), own.number + 1, c.shipmentId(), open == 0, used, got));
+            own.id(), own.orderId(), own.number() + 1, c.shipmentId(), open == 0, used, got));
     return used;
   }
 
@@ -109,10 +106,10 @@ final class Shipments {
   private long use(
       OpenReservation own, int sku, int here, boolean atHere, long units, List<Allocation> used) {
     long left = units;
-    for (int i = 0; i < own.size() && left > 0; i++) {
-      long taken = Math.min(left, own.units(i));
-      if (own.sku(i) == sku && own.location(i) == here == atHere && taken > 0) {
-        used.add(own.allocation(i, taken, state));
+    for (int at = own.first(); at >= 0 && left > 0; at = own.next(at)) {
+      long taken = Math.min(left, own.units(at));
+      if (own.sku(at) == sku && own.location(at) == here == atHere && taken > 0) {
+        used.add(own.allocation(at, taken, state));
         left -= taken;
       }
     }

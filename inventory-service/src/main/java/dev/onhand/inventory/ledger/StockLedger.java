@@ -33,7 +33,7 @@ public final class StockLedger {
   private final Facts facts;
   private final Shipments shipments;
 
-  private final Identity next = new Identity();
+  private final Upcoming upcoming;
   private List<StockEvent> events = new ArrayList<>();
 
   public StockLedger(String pool, LedgerLimits limits) {
@@ -44,6 +44,7 @@ public final class StockLedger {
     this.pool = pool;
     this.limits = limits;
     this.state = state;
+    upcoming = new Upcoming(state);
     var sourcing = new Sourcing(state, limits);
     movements = new Movements(state, this::happened);
     availability = new Availability(state);
@@ -62,24 +63,16 @@ public final class StockLedger {
     return pool;
   }
 
-  /// Has the memory fetched that deciding the command will look at, and does not wait for it. To be
-  /// called for some commands one after the other, then they are to be decided: ids are looked up
-  /// among millions, which are in no cache, and what is fetched at once takes no longer than one.
-  ///
-  /// @param ahead how many commands will be decided before it
-  public void fetch(StockCommand command, int ahead) {
-    boolean ofReservation = command instanceof ReserveStock;
-    next.of(command.id());
-    state.outcomes.fetch(next.high(ofReservation), next.low(), ahead);
-    if (command instanceof ReserveStock reserve) {
-      state.reservations.fetch(next);
-      for (int i = 0; i < reserve.lines().size(); i++) {
-        int item = state.items.find(reserve.lines().get(i).sku());
-        if (item >= 0) {
-          state.positions.fetch(item);
-        }
-      }
-    }
+  /// Says which command comes next, after those it was said of before. Who knows says so of some
+  /// of them, then calls [#fetchExpected], then decides them.
+  public void expect(StockCommand command) {
+    upcoming.add(command);
+  }
+
+  /// Has the memory fetched that deciding the expected commands will look at, and does not wait for
+  /// it.
+  public void fetchExpected() {
+    upcoming.fetch();
   }
 
   /// Decides a command and applies what follows. Reservations whose time has come are not ended by
@@ -90,8 +83,8 @@ public final class StockLedger {
     long atMs = Math.max(nowMs, state.lastAtMs);
     String id = command.id();
     boolean ofReservation = command instanceof ReserveStock;
-    Identity identity = state.identity;
-    identity.of(id);
+    Identity identity = upcoming.take(id);
+    state.identity = identity;
     long content = command.content();
     int known = state.outcomes.find(identity.high(ofReservation), identity.low());
     if (known >= 0) {
@@ -128,7 +121,7 @@ public final class StockLedger {
         due = state.reservations.due(atMs)) {
       List<StockEvent.Allocation> open = due.open(state);
       freed += open.size();
-      happened(new ReservationExpired(due.id(), due.orderId(), due.number + 1, open));
+      happened(new ReservationExpired(due.id(), due.orderId(), due.number() + 1, open));
     }
     fillBackorders("");
     return events.isEmpty() ? null : close(TIME, "", 0, atMs, StockOutcome.EXPIRED);

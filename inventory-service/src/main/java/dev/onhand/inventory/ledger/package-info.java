@@ -34,10 +34,12 @@
 ///    which lots), `RuleBook` (which rule);
 /// 5. the state: `LedgerState` and `Promises` apply events; `Positions`, `Lots`, `Places`,
 ///    `Reservations` (with `Expiry`), `Backlog`, `Fences`, `Inbound`, `Kits`, `CountRules`,
-///    `Outcomes` hold what follows; the snapshots write it down.
+///    `Outcomes` hold what follows; the snapshots write it down. Open reservations, which may be
+///    millions, are rows of `ReservationRows`, seen through `OpenReservation`.
 ///
 /// Of a million ids and reservations hardly any is in a cache of the processor. Who knows which
-/// commands come next says so first ([StockLedger#fetch]), so that their memory is fetched at once.
+/// commands come next says so first ([StockLedger#expect]), so that their memory is fetched at once
+/// (`Upcoming`).
 ///
 /// What an item does not use costs nothing: an order of items without lots, safety stock, fences
 /// and kits, where no rules are, is decided with one look per line.

@@ -23,6 +23,7 @@ final class PartitionShard {
   private final LedgerLimits limits;
   private final Predicate<String> isOurs;
   private final SequencedMap<String, StockLedger> ledgers;
+  private StockLedger latest;
   private List<Decided> decided = new ArrayList<>();
   private List<DeadLetter> deadLetters = new ArrayList<>();
   private List<Reply> replies = new ArrayList<>();
@@ -87,9 +88,16 @@ final class PartitionShard {
   void fetch(List<Received> received) {
     for (int i = 0; i < received.size(); i++) {
       StockCommand command = received.get(i).command();
-      StockLedger ledger = command == null ? null : ledgers.get(command.pool());
+      StockLedger ledger = command == null ? null : known(command.pool());
       if (ledger != null) {
-        ledger.fetch(command, i);
+        ledger.expect(command);
+      }
+    }
+    for (int i = 0; i < received.size(); i++) {
+      StockCommand command = received.get(i).command();
+      StockLedger ledger = command == null ? null : known(command.pool());
+      if (ledger != null) {
+        ledger.fetchExpected();
       }
     }
   }
@@ -104,7 +112,7 @@ final class PartitionShard {
       refuse(record, e.reason(), e.getMessage());
     } else if (received.problem() != null) {
       throw received.problem();
-    } else if (ledgers.containsKey(command.pool()) || isOurs.test(command.pool())) {
+    } else if (known(command.pool()) != null || isOurs.test(command.pool())) {
       decide(record, command, Math.min(record.atMs(), clockMs));
     } else {
       refuse(record, "WRONG_PARTITION", "key the command by its pool " + command.pool());
@@ -169,8 +177,16 @@ final class PartitionShard {
     }
   }
 
+  /// The ledger of a pool; null if there is none yet. Mostly it is that of the command before.
+  private StockLedger known(String pool) {
+    if (latest == null || !latest.pool().equals(pool)) {
+      latest = ledgers.get(pool);
+    }
+    return latest;
+  }
+
   private StockLedger ledger(String pool) {
-    StockLedger ledger = ledgers.get(pool);
+    StockLedger ledger = known(pool);
     if (ledger == null) {
       ledger = new StockLedger(pool, limits);
       ledgers.put(pool, ledger);

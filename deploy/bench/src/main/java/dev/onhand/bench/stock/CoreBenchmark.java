@@ -57,7 +57,7 @@ public class CoreBenchmark {
   private static final int READ_AHEAD = 16;
 
   private static final long SEED = 42;
-  private static final int STREAM = 4_000_000;
+  private static final int STREAM = 5_000_000;
 
   /// Decided before anything else: more than are remembered.
   private static final int REMEMBERED = LedgerLimits.STANDARD.outcomesMax() + 50 * BATCH;
@@ -109,8 +109,9 @@ public class CoreBenchmark {
     for (int from = 0; from < BATCH; from += READ_AHEAD) {
       int to = Math.min(BATCH, from + READ_AHEAD);
       for (int i = from; i < to; i++) {
-        ledger.fetch(batch[i], i - from);
+        ledger.expect(batch[i]);
       }
+      ledger.fetchExpected();
       for (int i = from; i < to; i++) {
         sink.consume(ledger.expire(nowMs));
         sink.consume(ledger.decide(batch[i], nowMs));
