@@ -4,11 +4,26 @@ package dev.onhand.inventory.ledger;
 /// probing, at most half full. Numbers of the same hash are looked at one after the other; whether
 /// it is the right one, the caller knows. A slot has the hash in its upper half, so that what is
 /// found by accident is passed over without a look at anything else.
+///
+/// When it grows, a larger table is put before the one there is, and with each number that comes
+/// some are moved: to move millions at once would stop the decisions for a quarter of a second. A
+/// slot of the old table is known by its place behind those of the new one.
 final class HashIndex {
   static final int NONE = -1;
 
+  /// Slots of the old table, with each number that comes: 2 would be enough.
+  private static final int MOVED_TOGETHER = 32;
+
+  /// Below, in a slot of the old table whose number was taken out: others lie behind it.
+  private static final long TAKEN_OUT = 0xFFFF_FFFFL;
+
   /// The hash above; the number + 1 below, 0 where free.
   private long[] table = new long[32];
+
+  /// Holds what was not moved yet, from this slot on; null while nothing is to be moved.
+  private long[] old;
+
+  private int moved;
 
   private int size;
 
@@ -23,29 +38,44 @@ final class HashIndex {
 
   /// The slot of the first number with the hash; negative: there is none.
   int first(int hash) {
-    return from(hash & table.length - 1, hash);
+    return from(hash, hash);
   }
 
   /// The slot of the next one behind a slot; negative: there is none.
   int next(int slot, int hash) {
-    return from((slot + 1) & table.length - 1, hash);
+    return slot < table.length ? from(slot + 1, hash) : fromOld(slot - table.length + 1, hash);
   }
 
   private int from(int start, int hash) {
     int mask = table.length - 1;
-    for (int slot = start; table[slot] != 0; slot = (slot + 1) & mask) {
+    for (int slot = start & mask; table[slot] != 0; slot = (slot + 1) & mask) {
       if ((int) (table[slot] >>> 32) == hash) {
         return slot;
+      }
+    }
+    return old == null ? NONE : fromOld(hash, hash);
+  }
+
+  private int fromOld(int start, int hash) {
+    int mask = old.length - 1;
+    for (int slot = start & mask; old[slot] != 0; slot = (slot + 1) & mask) {
+      if (slot >= moved && (int) (old[slot] >>> 32) == hash && !isTakenOut(old[slot])) {
+        return table.length + slot;
       }
     }
     return NONE;
   }
 
+  private static boolean isTakenOut(long entry) {
+    return (entry & TAKEN_OUT) == TAKEN_OUT;
+  }
+
   int number(int slot) {
-    return (int) table[slot] - 1;
+    return (int) (slot < table.length ? table[slot] : old[slot - table.length]) - 1;
   }
 
   void add(int hash, int number) {
+    move(MOVED_TOGETHER);
     if (++size * 2 > table.length) {
       grow(table.length * 2);
     }
@@ -57,16 +87,30 @@ final class HashIndex {
     int needed = Integer.highestOneBit(Math.max(1, numbers - 1)) * 4;
     if (needed > table.length) {
       grow(needed);
+      move(Integer.MAX_VALUE);
     }
   }
 
   private void grow(int length) {
-    long[] old = table;
+    move(Integer.MAX_VALUE);
+    old = table;
+    moved = 0;
     table = new long[length];
-    for (long entry : old) {
-      if (entry != 0) {
+  }
+
+  /// Moves what is in the next so many slots of the old table.
+  private void move(int most) {
+    if (old == null) {
+      return;
+    }
+    for (int left = Math.min(most, old.length - moved); left > 0; left--) {
+      long entry = old[moved++];
+      if (entry != 0 && !isTakenOut(entry)) {
         put(entry);
       }
+    }
+    if (moved == old.length) {
+      old = null;
     }
   }
 
@@ -80,14 +124,23 @@ final class HashIndex {
   }
 
   /// Takes a number out and moves back those behind it that were pushed past their place, so that
-  /// no marks of what was deleted remain.
+  /// no marks of what was deleted remain; but not in the old table, which is soon gone.
   void remove(int hash, int number) {
-    int mask = table.length - 1;
     int hole = first(hash);
     while (number(hole) != number) {
       hole = next(hole, hash);
     }
     size--;
+    if (hole < table.length) {
+      close(hole);
+    } else {
+      old[hole - table.length] |= TAKEN_OUT;
+    }
+  }
+
+  private void close(int from) {
+    int mask = table.length - 1;
+    int hole = from;
     for (int slot = (hole + 1) & mask; table[slot] != 0; slot = (slot + 1) & mask) {
       int home = home(table[slot], mask);
       if (((slot - home) & mask) >= ((slot - hole) & mask)) {

@@ -30,13 +30,13 @@ final class LoadProcess {
     var failed = new AtomicLong();
     try (var producer = Backlog.producer(arguments[0])) {
       long beginMs = System.currentTimeMillis();
+      long beginNs = System.nanoTime();
       var commands = new ArrayList<CommandStream>();
       for (int i = 0; i < pools.size(); i++) {
         double perMs = rate / 1_000.0 / pools.size();
         commands.add(
             new CommandStream(streams.get(i), pools.get(i), false, beginMs, perMs, holdMs));
       }
-      long beginNs = System.nanoTime();
       System.out.println(STARTED + beginMs);
       int all = each * pools.size();
       for (int i = 0; i < all; ) {
