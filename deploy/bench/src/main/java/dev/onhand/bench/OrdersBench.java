@@ -45,7 +45,7 @@ final class OrdersBench implements Callable<Integer> {
 
   @Option(
       names = "--warm-up",
-      defaultValue = "12",
+      defaultValue = "18",
       description = "Rounds before them, for the compilers. Default: ${DEFAULT-VALUE}.")
   private int warmUp;
 

@@ -127,10 +127,12 @@ final class Postgres {
         Map.entry("max_wal_senders", "20"),
         Map.entry("max_replication_slots", "20"),
         // An abandoned slot must not fill the disk: it is invalidated, which the connector reports.
-        Map.entry("max_slot_wal_keep_size", "4GB"),
-        Map.entry("max_wal_size", "2GB"),
+        Map.entry("max_slot_wal_keep_size", "8GB"),
+        Map.entry("max_wal_size", "4GB"),
         Map.entry("min_wal_size", "1GB"),
         Map.entry("wal_init_zero", "off"),
+        // A vacuum reads what is not frozen yet once more: too dear for some thousand new rows.
+        Map.entry("autovacuum_vacuum_insert_threshold", "1000000"),
         Map.entry("shared_buffers", "1GB"),
         Map.entry("jit", "off"),
         Map.entry("log_line_prefix", "%m [%p] %u@%d "),
