@@ -22,7 +22,6 @@ import picocli.CommandLine.Option;
     description = "Command to committed event at 25, 50 and 75 % of the sustained rate.",
     mixinStandardHelpOptions = true)
 public final class LatencyBench implements Callable<Integer> {
-
   /// The share at which there is a figure to reach; its results bear no share in their names.
   private static final int JUDGED_PERCENT = 50;
 
